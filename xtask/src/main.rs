@@ -1,0 +1,3 @@
+//! Set-up, builds, demo, tests and benchmarks of Vitrine.
+
+fn main() {}
