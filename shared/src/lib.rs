@@ -1,1 +1,34 @@
-//! Domain.
+//! What Vitrine is about, shared by the phone, the server and the tools.
+//!
+//! Domain types, the checklist model, exact scoring, the visit's event log and the wire protocol.
+//! This crate does no IO, keeps no clock and makes no randomness: times and random bytes come from
+//! its callers, so that every rule in it can be tested as a function.
+
+pub mod id;
+pub mod time;
+
+pub mod text;
+
+pub mod points;
+
+pub mod checklist;
+
+pub mod answer;
+
+pub mod score;
+
+pub mod metric;
+
+pub mod visit;
+
+pub mod event;
+
+pub mod sheet;
+
+pub mod digest;
+
+pub mod signature;
+
+pub mod problem;
+
+pub mod wire;

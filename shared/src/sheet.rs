@@ -1,0 +1,214 @@
+//! The answer sheet: what a visit's events add up to, the same on phone and server.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::answer::{Answer, AnswerError};
+use crate::checklist::{Checklist, Question, Slug, Touchpoint, Visible};
+use crate::digest::Digest;
+use crate::event::{Event, Manifest, ManifestPhoto, Photo, What};
+use crate::id::PhotoId;
+use crate::score::{VisitScore, score};
+use crate::time::Timestamp;
+
+/// The state of a visit's answers after some of its events.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sheet {
+    /// The current answer of each question, hidden ones included.
+    pub answers: BTreeMap<Slug, Answer>,
+    /// The evaluator's words beside an answer.
+    pub comments: BTreeMap<Slug, String>,
+    /// The photos kept, in the order they were taken.
+    pub photos: BTreeMap<PhotoId, Photo>,
+    /// When the evaluator checked in.
+    pub checked_in: Option<Timestamp>,
+    /// When the evaluator checked out.
+    pub checked_out: Option<Timestamp>,
+    /// The digest of the statement that was signed.
+    pub declared: Option<Digest>,
+    /// When the visit was submitted, and what with.
+    pub submitted: Option<(Timestamp, Manifest)>,
+    /// Whether the evaluator gave the visit up.
+    pub released: bool,
+}
+
+/// Why an event cannot follow those before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ApplyError {
+    /// The first event is the check-in, and there is only one.
+    #[error("a visit begins with its one check-in")]
+    CheckInFirst,
+    /// The visit was submitted or released before.
+    #[error("the visit is closed")]
+    Closed,
+    /// The checklist has no such question.
+    #[error("the checklist has no such question")]
+    UnknownQuestion,
+    /// The answer does not fit the question.
+    #[error(transparent)]
+    Answer(#[from] AnswerError),
+    /// A photo's id was used before, or an unknown photo was discarded.
+    #[error("the photo is unknown or was taken before")]
+    Photo,
+    /// The manifest does not say what the events add up to.
+    #[error("the manifest does not match the events")]
+    Manifest,
+    /// A submission without a declaration, or with something missing.
+    #[error("the visit is not complete")]
+    Incomplete,
+}
+
+/// Something that a visit lacks before it can be submitted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Missing<'a> {
+    /// The touchpoint to go to.
+    pub touchpoint: &'a Slug,
+    /// The question.
+    pub question: &'a Slug,
+    /// What it lacks.
+    pub lack: Lack,
+}
+
+/// What a question lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Lack {
+    /// Its answer.
+    Answer,
+    /// So many photos more.
+    Photos(u32),
+}
+
+impl Sheet {
+    /// Adds one event.
+    ///
+    /// # Errors
+    /// Refuses an event that cannot follow those before it; the sheet is then unchanged.
+    pub fn apply(
+        &mut self,
+        checklist: &Checklist,
+        persona: Option<&Slug>,
+        event: &Event,
+    ) -> Result<(), ApplyError> {
+        if self.submitted.is_some() || self.released {
+            return Err(ApplyError::Closed);
+        }
+        if self.checked_in.is_some() == matches!(event.what, What::CheckedIn) {
+            return Err(ApplyError::CheckInFirst);
+        }
+        let known = |id: &Slug| checklist.question(id).ok_or(ApplyError::UnknownQuestion);
+        match &event.what {
+            What::CheckedIn => self.checked_in = Some(event.at),
+            What::Answered {
+                question,
+                answer,
+                comment,
+            } => {
+                answer.check(known(question)?)?;
+                self.answers.insert(question.clone(), answer.clone());
+                match comment {
+                    Some(words) => self.comments.insert(question.clone(), words.clone()),
+                    None => self.comments.remove(question),
+                };
+            }
+            What::Cleared { question } => {
+                known(question)?;
+                self.answers.remove(question);
+                self.comments.remove(question);
+            }
+            What::PhotoTaken(photo) => {
+                known(&photo.question)?;
+                if self.photos.contains_key(&photo.photo) {
+                    return Err(ApplyError::Photo);
+                }
+                self.photos.insert(photo.photo, photo.clone());
+            }
+            What::PhotoDiscarded { photo } => {
+                self.photos.remove(photo).ok_or(ApplyError::Photo)?;
+            }
+            What::Paused | What::Resumed => {}
+            What::CheckedOut => self.checked_out = Some(event.at),
+            What::Declared { statement } => self.declared = Some(*statement),
+            What::Submitted(manifest) => {
+                if self.declared.is_none() || !self.missing(checklist, persona).is_empty() {
+                    return Err(ApplyError::Incomplete);
+                }
+                if manifest.answers_sha256 != self.answers_digest()
+                    || manifest.photos != self.manifest_photos()
+                {
+                    return Err(ApplyError::Manifest);
+                }
+                self.submitted = Some((event.at, manifest.clone()));
+            }
+            What::Released { .. } => self.released = true,
+        }
+        Ok(())
+    }
+
+    /// The manifest of the visit as it stands.
+    pub fn manifest(&self, checklist: &Checklist, persona: Option<&Slug>) -> Manifest {
+        Manifest {
+            answers_sha256: self.answers_digest(),
+            photos: self.manifest_photos(),
+            score: self.score(checklist, persona).visit,
+        }
+    }
+
+    /// The score of the visit as it stands.
+    pub fn score(&self, checklist: &Checklist, persona: Option<&Slug>) -> VisitScore {
+        score(checklist, persona, &self.answers)
+    }
+
+    /// SHA-256 of the answers as JSON, ordered by question.
+    pub fn answers_digest(&self) -> Digest {
+        // A map of names to answers always has a JSON form.
+        Digest::of(&serde_json::to_vec(&self.answers).unwrap_or_default())
+    }
+
+    fn manifest_photos(&self) -> Vec<ManifestPhoto> {
+        self.photos
+            .values()
+            .map(|p| ManifestPhoto {
+                photo: p.photo,
+                sha256: p.sha256,
+            })
+            .collect()
+    }
+
+    /// What the visit lacks before it can be submitted, in the order of the checklist.
+    pub fn missing<'a>(&self, checklist: &'a Checklist, persona: Option<&Slug>) -> Vec<Missing<'a>> {
+        let visible = Visible::new(checklist, persona, &self.answers);
+        let lack_of = |question: &Question| {
+            if !visible.shows(&question.id) {
+                return None;
+            }
+            if question.required && question.kind.takes_answer() && !self.answers.contains_key(&question.id) {
+                return Some(Lack::Answer);
+            }
+            let rule = question.photos.as_ref()?;
+            if !rule.when.as_ref().is_none_or(|when| visible.holds(when)) {
+                return None;
+            }
+            let lacking = rule.min.saturating_sub(self.photos_of(&question.id));
+            (lacking > 0).then_some(Lack::Photos(lacking))
+        };
+        let entry = |(touchpoint, question): (&'a Touchpoint, &'a Question)| {
+            lack_of(question).map(|lack| Missing {
+                touchpoint: &touchpoint.id,
+                question: &question.id,
+                lack,
+            })
+        };
+        checklist.questions().filter_map(entry).collect()
+    }
+
+    fn photos_of(&self, question: &Slug) -> u32 {
+        let count = self
+            .photos
+            .values()
+            .filter(|photo| photo.question == *question)
+            .count();
+        u32::try_from(count).unwrap_or(u32::MAX)
+    }
+}

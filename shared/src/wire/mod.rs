@@ -1,0 +1,39 @@
+//! The protocol between phone and server: JSON bodies under `/api/v1`.
+//!
+//! Success is only a body of these types (or the tus headers): any other 200, such as a captive
+//! portal's page, is a failure to be retried.
+
+mod enrolment;
+mod push;
+mod receipt;
+mod sync;
+
+pub use enrolment::{EnrolReply, EnrolRequest};
+pub use push::{Outcome, PushReply, PushRequest, VisitStatus};
+pub use receipt::{Receipt, SignedReceipt};
+pub use sync::{Assignment, ChecklistRef, LocationCard, SyncReply};
+
+/// The version of this protocol, the `v1` of its paths.
+pub const PROTOCOL: u32 = 1;
+
+/// The largest batch of events that is taken at once.
+pub const MAX_EVENTS_PER_PUSH: usize = 500;
+
+/// The largest JSON body that is taken, in bytes.
+pub const MAX_JSON_BYTES: usize = 2 * 1024 * 1024;
+
+/// The largest photo that is taken, in bytes.
+pub const MAX_PHOTO_BYTES: u64 = 8 * 1024 * 1024;
+
+/// The most pixels a photo may have.
+pub const MAX_PHOTO_PIXELS: u64 = 40_000_000;
+
+/// Names in the `Upload-Metadata` of a photo's upload (tus).
+pub mod upload_metadata {
+    /// The visit's id.
+    pub const VISIT: &str = "visit";
+    /// The photo's id.
+    pub const PHOTO: &str = "photo";
+    /// The SHA-256 of the whole photo in hexadecimal.
+    pub const SHA256: &str = "sha256";
+}
