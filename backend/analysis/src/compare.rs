@@ -1,0 +1,310 @@
+//! Locations compared honestly, from their sufficient statistics: what the comparison page shows.
+
+use serde::Serialize;
+
+use crate::dist::{t_critical, t_two_sided_p};
+use crate::error::AnalysisError;
+use crate::groups::indistinguishable_runs;
+use crate::interval::Interval;
+use crate::multiple::benjamini_hochberg;
+use crate::oneway::{self, OneWay, Posterior, Profile};
+use crate::power::further_visits;
+use crate::rank::{RankRange, Simulation, rank_ranges, unknown_ranks};
+use crate::refusal::Refusal;
+use crate::summary::VisitStats;
+
+pub use crate::groups::Run;
+
+/// Settings of a comparison.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Options {
+    /// Simulation of rank ranges; its level is the level of every interval.
+    pub simulation: Simulation,
+    /// Share of false flags that is accepted among the flags (0.05 = 5 %).
+    pub false_discovery_rate: f64,
+    /// Probability with which a true difference should be found when visits are planned.
+    pub power: f64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { simulation: Simulation::default(), false_discovery_rate: 0.05, power: 0.8 }
+    }
+}
+
+/// An estimate with its standard error and interval.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Estimate {
+    /// The estimate, in the scores' unit.
+    pub value: f64,
+    /// Its standard error.
+    pub se: f64,
+    /// Its interval at the level of the options.
+    pub interval: Interval,
+}
+
+/// On which side of the brand's mean a flagged location lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// Better than the brand.
+    Above,
+    /// Worse than the brand.
+    Below,
+}
+
+/// The test of a location's mean against the mean of all locations.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct BrandTest {
+    /// p value of this test alone.
+    pub p_value: f64,
+    /// p value adjusted for the number of locations (Benjamini–Hochberg).
+    pub q_value: f64,
+    /// The side, if the location is flagged at the false discovery rate of the options.
+    pub flag: Option<Side>,
+}
+
+/// One location, at the same position as in the input.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct LocationResult {
+    /// Number of visits.
+    pub n: u64,
+    /// Plain mean of the visits.
+    pub raw: f64,
+    /// Student's interval of the mean from these visits alone; `None` for one visit.
+    pub raw_interval: Option<Interval>,
+    /// Shrunk estimate; `None` when the model was refused.
+    pub shrunk: Option<Estimate>,
+    /// nτ²/(nτ² + σ²); `None` when the model was refused.
+    pub reliability: Option<f64>,
+    /// Rank range, 1 = highest; 1..=k when the model was refused.
+    pub rank: RankRange,
+    /// Position in the order shown (0 = first): by shrunk estimate, or by raw mean without a model.
+    pub position: usize,
+    /// Test against the brand's mean; `None` when the model was refused.
+    pub brand_test: Option<BrandTest>,
+}
+
+/// A comparison of locations.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Comparison {
+    /// Visits in all.
+    pub visits: u64,
+    /// Mean over visits.
+    pub visit_mean: f64,
+    /// The fitted model, or why there is none.
+    pub model: Result<OneWay, Refusal>,
+    /// Interval of the brand's mean over locations; `None` when the model was refused.
+    pub brand: Option<Estimate>,
+    /// One entry per location, in the order of the input.
+    pub locations: Vec<LocationResult>,
+    /// Input indices from highest to lowest.
+    pub order: Vec<usize>,
+    /// Longest runs in that order within which no two locations can be told apart. Runs overlap; one
+    /// run over everything means that the table is not a ranking.
+    pub indistinguishable: Vec<Run>,
+    #[serde(skip)]
+    stats: Vec<VisitStats>,
+    #[serde(skip)]
+    options: Options,
+}
+
+/// Two locations side by side; differences are first − second.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Difference {
+    /// Difference of the raw means.
+    pub raw: f64,
+    /// Its interval: Student's, with the variance pooled over all locations.
+    pub raw_interval: Interval,
+    /// Two-sided p value of the raw difference.
+    pub p_value: f64,
+    /// Difference of the shrunk estimates.
+    pub shrunk: Estimate,
+    /// Probability that the first is truly higher.
+    pub probability_first_higher: f64,
+    /// Whether the interval of the shrunk difference excludes zero.
+    pub distinguishable: bool,
+    /// Further visits at each of the two to find a true difference as large as the shrunk one with
+    /// the power of the options; 0 if they are told apart already, `None` if not in practice.
+    pub further_visits: Option<u64>,
+}
+
+/// Compares locations. The result has one entry per input, in the same order.
+///
+/// # Errors
+/// [`AnalysisError`] if there are no locations, one has no visits, or a number is not finite.
+/// A model that the data cannot support is no error: see [`Comparison::model`].
+pub fn compare(locations: &[VisitStats], options: &Options) -> Result<Comparison, AnalysisError> {
+    oneway::check(locations)?;
+    let total: VisitStats = locations.iter().copied().collect();
+    let level = options.simulation.level;
+    let fitted = Profile::new(locations)
+        .and_then(|profile| oneway::fit_profile(&profile).map(|model| (profile, model)));
+    let mut results: Vec<LocationResult> = locations
+        .iter()
+        .zip(unknown_ranks(locations.len()))
+        .map(|(l, rank)| LocationResult {
+            n: l.n,
+            raw: l.mean,
+            raw_interval: l.t_interval(level),
+            shrunk: None,
+            reliability: None,
+            rank,
+            position: 0,
+            brand_test: None,
+        })
+        .collect();
+    let mut brand = None;
+    let model = match fitted {
+        Ok((profile, model)) => {
+            brand = Some(brand_estimate(&profile, &model, level));
+            fill_model(&mut results, locations, &profile, &model, options);
+            Ok(model)
+        }
+        Err(refusal) => Err(refusal),
+    };
+    let order = order_of(&results);
+    for (position, index) in order.iter().enumerate() {
+        if let Some(result) = results.get_mut(*index) {
+            result.position = position;
+        }
+    }
+    let mut comparison = Comparison {
+        visits: total.n,
+        visit_mean: total.mean,
+        model,
+        brand,
+        locations: results,
+        order,
+        indistinguishable: Vec::new(),
+        stats: locations.to_vec(),
+        options: *options,
+    };
+    comparison.indistinguishable = comparison.runs();
+    Ok(comparison)
+}
+
+/// Shrunk estimates, ranks and tests of every location.
+fn fill_model(
+    results: &mut [LocationResult],
+    locations: &[VisitStats],
+    profile: &Profile,
+    model: &OneWay,
+    options: &Options,
+) {
+    let posterior = Posterior::new(profile, model.ratio());
+    let ranks = rank_ranges(locations.len(), &options.simulation, |rng, levels| {
+        let draw = posterior.draw(rng);
+        for (level, location) in levels.iter_mut().zip(locations) {
+            *level = draw.level(location, rng);
+        }
+    });
+    let tests = brand_tests(locations, profile, options.false_discovery_rate);
+    for (((result, location), rank), test) in results.iter_mut().zip(locations).zip(ranks).zip(tests) {
+        let prediction = model.predict(location);
+        let spread = posterior.level(location, options.simulation.level);
+        result.shrunk =
+            Some(Estimate { value: prediction.value, se: prediction.se, interval: spread.interval });
+        result.reliability = Some(prediction.reliability);
+        result.rank = rank;
+        result.brand_test = Some(test);
+    }
+}
+
+/// The mean over locations with a t interval on k − 1 degrees of freedom, the locations being the
+/// sample that it generalises over.
+fn brand_estimate(profile: &Profile, model: &OneWay, level: f64) -> Estimate {
+    let half = t_critical(level, profile.locations() as f64 - 1.0) * model.intercept_se;
+    Estimate {
+        value: model.intercept,
+        se: model.intercept_se,
+        interval: Interval::around(model.intercept, half),
+    }
+}
+
+/// Tests every location against the plain mean over locations (analysis of means: Nelson, Wludyka &
+/// Copeland, 2005), with the variance pooled within locations.
+fn brand_tests(locations: &[VisitStats], profile: &Profile, rate: f64) -> Vec<BrandTest> {
+    let k = locations.len() as f64;
+    let (variance, df) = profile.pooled_within();
+    let mean = locations.iter().map(|l| l.mean).sum::<f64>() / k;
+    let shared = locations.iter().map(|l| 1.0 / l.n as f64).sum::<f64>() / (k * k);
+    let p_values: Vec<f64> = locations
+        .iter()
+        .map(|l| {
+            let se = (variance * ((1.0 - 2.0 / k) / l.n as f64 + shared)).sqrt();
+            t_two_sided_p((l.mean - mean) / se, df)
+        })
+        .collect();
+    let q_values = benjamini_hochberg(&p_values);
+    locations
+        .iter()
+        .zip(p_values.iter().zip(q_values))
+        .map(|(l, (p_value, q_value))| {
+            let side = if l.mean > mean { Side::Above } else { Side::Below };
+            BrandTest { p_value: *p_value, q_value, flag: (q_value <= rate).then_some(side) }
+        })
+        .collect()
+}
+
+/// Indices from the highest to the lowest estimate; equal ones keep the order of the input.
+fn order_of(results: &[LocationResult]) -> Vec<usize> {
+    let mut order: Vec<(usize, f64)> =
+        results.iter().enumerate().map(|(i, r)| (i, r.shrunk.map_or(r.raw, |s| s.value))).collect();
+    order.sort_by(|a, b| b.1.total_cmp(&a.1));
+    order.into_iter().map(|(i, _)| i).collect()
+}
+
+impl Comparison {
+    /// Two locations side by side, by their input indices. `None` if the model was refused, an index
+    /// is out of range or both are the same.
+    pub fn difference(&self, first: usize, second: usize) -> Option<Difference> {
+        let model = self.model.as_ref().ok()?;
+        let (a, b) = (self.stats.get(first)?, self.stats.get(second)?);
+        if first == second {
+            return None;
+        }
+        let level = self.options.simulation.level;
+        let df = (self.visits as f64) - self.stats.len() as f64;
+        let pooled = self.stats.iter().map(|s| s.m2).sum::<f64>() / df;
+        let raw = a.mean - b.mean;
+        let raw_se = (pooled * (1.0 / a.n as f64 + 1.0 / b.n as f64)).sqrt();
+        let (shrunk, se) = self.shrunk_difference(first, second)?;
+        let half = t_critical(level, self.visits as f64 - 1.0) * se;
+        let interval = Interval::around(shrunk, half);
+        let distinguishable = !interval.contains(0.0);
+        let visits = if distinguishable {
+            Some(0)
+        } else {
+            let sigma = model.sigma2.sqrt();
+            further_visits(shrunk, sigma, a.n, b.n, 1.0 - level, self.options.power)
+        };
+        Some(Difference {
+            raw,
+            raw_interval: Interval::around(raw, t_critical(level, df) * raw_se),
+            p_value: t_two_sided_p(raw / raw_se, df),
+            shrunk: Estimate { value: shrunk, se, interval },
+            probability_first_higher: if se > 0.0 { crate::dist::normal_cdf(shrunk / se) } else { 0.5 },
+            distinguishable,
+            further_visits: visits,
+        })
+    }
+
+    /// Difference of shrunk estimates and its standard error, the shared mean counted once.
+    fn shrunk_difference(&self, first: usize, second: usize) -> Option<(f64, f64)> {
+        let model = self.model.as_ref().ok()?;
+        let (a, b) = (self.locations.get(first)?, self.locations.get(second)?);
+        let (ra, rb) = (a.reliability?, b.reliability?);
+        let shared = (ra - rb) * model.intercept_se;
+        let variance = model.tau2 * (2.0 - ra - rb) + shared * shared;
+        Some((a.shrunk?.value - b.shrunk?.value, variance.sqrt()))
+    }
+
+    /// The runs of [`Comparison::indistinguishable`].
+    fn runs(&self) -> Vec<Run> {
+        let critical = t_critical(self.options.simulation.level, (self.visits as f64 - 1.0).max(1.0));
+        indistinguishable_runs(&self.order, |a, b| {
+            self.shrunk_difference(a, b).is_none_or(|(difference, se)| difference.abs() <= critical * se)
+        })
+    }
+}
