@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::answer::{Answer, AnswerError};
 use crate::checklist::{Checklist, Question, Slug, Touchpoint, Visible};
@@ -71,7 +71,7 @@ pub struct Missing<'a> {
 }
 
 /// What a question lacks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Lack {
     /// Its answer.
