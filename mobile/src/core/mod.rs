@@ -1,0 +1,3 @@
+//! The phone without its screens.
+
+pub mod protocol;

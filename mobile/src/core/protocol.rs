@@ -1,0 +1,275 @@
+//! What the screens ask of the core and what they get back.
+//!
+//! Screens send a [`Command`] and get one `Result<Reply, CoreError>` for it; [`Notice`]s come
+//! by themselves. All of it is plain data with a JSON form. Bytes of photos travel beside the JSON
+//! ([`Blob`]), so that the web port can transfer them without a copy.
+
+mod error;
+mod queue;
+mod status;
+mod visit;
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use vitrine_shared::answer::Answer;
+use vitrine_shared::checklist::Slug;
+use vitrine_shared::event::{PhotoSource, PhotoWarning, Position};
+use vitrine_shared::id::{PhotoId, VisitId};
+use vitrine_shared::text::Lang;
+
+pub use error::{CoreError, Fault};
+pub use queue::{Queue, QueuedPhoto, QueuedVisit, Transfer, Trouble};
+pub use status::{Enrolment, Status, Storage, SyncState, Unsent};
+pub use visit::{
+    Availability, MissingItem, OpenVisit, PhotoCard, PhotoRequest, Progress, SheetView, Stage,
+    TouchpointProgress, VisitCard,
+};
+
+/// What the screens ask for. Whatever changes a visit is durable before its reply is sent.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Command {
+    /// Who is enrolled and how the sync stands. Reply: [`Reply::Status`].
+    Status,
+    /// Trades an invitation's code for access; afterwards the first pull begins by itself. Reply: [`Reply::Status`].
+    Enrol {
+        /// The server's origin (`https://visits.example`), with or without a path.
+        server: String,
+        /// The one-time code.
+        code: InvitationCode,
+        /// What this phone calls itself in the agency's list of devices (`Chrome on Android`).
+        label: String,
+    },
+    /// Starts a round of sync at once, whatever it was waiting for. Reply: [`Reply::Done`];
+    /// how it goes comes as notices.
+    SyncNow,
+    /// Every visit on this phone, by when its window closes. Reply: [`Reply::Visits`].
+    ListVisits,
+    /// A visit with its checklist and its answers. Reply: [`Reply::Visit`].
+    OpenVisit {
+        /// The visit.
+        visit: VisitId,
+    },
+    /// Begins the visit; answers are taken from here on. Said again it changes nothing. Reply: [`Reply::Sheet`].
+    CheckIn {
+        /// The visit.
+        visit: VisitId,
+        /// Where the phone is, if it knows.
+        position: Option<Position>,
+    },
+    /// Answers a question, or answers it anew. Reply: [`Reply::Sheet`].
+    Answer {
+        /// The visit.
+        visit: VisitId,
+        /// The question.
+        question: Slug,
+        /// The answer.
+        answer: Answer,
+        /// What the evaluator adds in words; none clears it.
+        comment: Option<String>,
+    },
+    /// Takes an answer and its comment back. Reply: [`Reply::Sheet`].
+    Clear {
+        /// The visit.
+        visit: VisitId,
+        /// The question.
+        question: Slug,
+    },
+    /// Keeps a photo: turned upright, made smaller, checked. Reply: [`Reply::PhotoAdded`].
+    AddPhoto {
+        /// The visit.
+        visit: VisitId,
+        /// The question it belongs to.
+        question: Slug,
+        /// Where it came from.
+        source: PhotoSource,
+        /// Where the phone is, if it knows.
+        position: Option<Position>,
+        /// The picture as the camera or the file gave it.
+        #[serde(skip)]
+        bytes: Blob,
+    },
+    /// Throws a photo away. The log keeps that it was taken. Reply: [`Reply::Sheet`].
+    DiscardPhoto {
+        /// The visit.
+        visit: VisitId,
+        /// The photo.
+        photo: PhotoId,
+    },
+    /// The JPEG of a photo on this phone. Reply: [`Reply::Photo`].
+    Photo {
+        /// The photo.
+        photo: PhotoId,
+        /// How large.
+        size: PhotoSize,
+    },
+    /// Puts the visit aside. Reply: [`Reply::Sheet`].
+    Pause {
+        /// The visit.
+        visit: VisitId,
+    },
+    /// Takes the visit up again. Reply: [`Reply::Sheet`].
+    Resume {
+        /// The visit.
+        visit: VisitId,
+    },
+    /// Marks that the evaluator left the place; answers may still be completed. Reply: [`Reply::Sheet`].
+    CheckOut {
+        /// The visit.
+        visit: VisitId,
+        /// Where the phone is, if it knows.
+        position: Option<Position>,
+    },
+    /// Signs the checklist's statement. Reply: [`Reply::Sheet`].
+    Declare {
+        /// The visit.
+        visit: VisitId,
+        /// The language the statement was shown in.
+        lang: Lang,
+    },
+    /// Hands the visit in; sending begins as soon as there is a network. Reply: [`Reply::Sheet`].
+    Submit {
+        /// The visit.
+        visit: VisitId,
+    },
+    /// Everything that is to be sent or was, with how far it is. Reply: [`Reply::Queue`].
+    Queue,
+    /// Tries everything again now, what needs attention included. Reply: [`Reply::Done`].
+    RetryNow,
+    /// Deletes the photos of visits whose receipt is held, and nothing else. Reply: [`Reply::Freed`].
+    FreeSpace,
+}
+
+/// What a command gets back.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reply {
+    /// It is done; there is nothing to tell.
+    Done,
+    /// Who is enrolled and how the sync stands.
+    Status(Status),
+    /// Every visit.
+    Visits(Vec<VisitCard>),
+    /// One visit, whole.
+    Visit(Box<OpenVisit>),
+    /// A visit's answers after a change.
+    Sheet(Box<SheetView>),
+    /// The photo is saved.
+    PhotoAdded {
+        /// Its id.
+        photo: PhotoId,
+        /// What the evaluator should look at while the photo can still be taken again.
+        warnings: Vec<PhotoWarning>,
+        /// The visit's answers after it.
+        sheet: Box<SheetView>,
+    },
+    /// A photo's JPEG.
+    Photo {
+        /// The bytes.
+        #[serde(skip)]
+        bytes: Blob,
+    },
+    /// What is to be sent.
+    Queue(Queue),
+    /// So much room was made.
+    Freed {
+        /// The size of the photos deleted.
+        bytes: u64,
+    },
+}
+
+/// What the core says by itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Notice {
+    /// The sync began, ended, or waits for another reason.
+    Sync(SyncState),
+    /// The list of visits changed: ask for it again.
+    VisitsChanged,
+    /// One visit changed from outside its screen (its state, its uploads).
+    VisitChanged {
+        /// The visit.
+        visit: VisitId,
+    },
+    /// Something was sent or could not be: a queue that is on screen asks again.
+    QueueChanged,
+    /// Another window took the storage over: every command answers `OpenElsewhere` from now on.
+    OpenElsewhere,
+    /// The server has everything of this visit; its photos may now be deleted.
+    Received {
+        /// The visit.
+        visit: VisitId,
+    },
+}
+
+/// How large a photo is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PhotoSize {
+    /// As it is uploaded.
+    Full,
+    /// For lists: 320 px on its long side.
+    Thumb,
+}
+
+/// Bytes that travel beside the JSON; shown in logs by their number alone.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Blob(pub Vec<u8>);
+
+impl fmt::Debug for Blob {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Blob({} bytes)", self.0.len())
+    }
+}
+
+impl From<Vec<u8>> for Blob {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(bytes)
+    }
+}
+
+/// An invitation's one-time code: worth a log-in until it is used, so never shown in logs.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct InvitationCode(pub String);
+
+impl fmt::Debug for InvitationCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("InvitationCode(…)")
+    }
+}
+
+impl Command {
+    /// Takes the bytes out that travel beside the JSON.
+    pub fn take_blob(&mut self) -> Option<Vec<u8>> {
+        match self {
+            Self::AddPhoto { bytes, .. } => Some(std::mem::take(&mut bytes.0)),
+            _ => None,
+        }
+    }
+
+    /// Puts the bytes back that travelled beside the JSON.
+    pub fn put_blob(&mut self, blob: Vec<u8>) {
+        if let Self::AddPhoto { bytes, .. } = self {
+            bytes.0 = blob;
+        }
+    }
+}
+
+impl Reply {
+    /// Takes the bytes out that travel beside the JSON.
+    pub fn take_blob(&mut self) -> Option<Vec<u8>> {
+        match self {
+            Self::Photo { bytes } => Some(std::mem::take(&mut bytes.0)),
+            _ => None,
+        }
+    }
+
+    /// Puts the bytes back that travelled beside the JSON.
+    pub fn put_blob(&mut self, blob: Vec<u8>) {
+        if let Self::Photo { bytes } = self {
+            bytes.0 = blob;
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Visits as screens show them.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use vitrine_shared::answer::Answer;
+use vitrine_shared::checklist::{Checklist, Slug};
+use vitrine_shared::event::{PhotoSource, PhotoWarning};
+use vitrine_shared::id::{PhotoId, VisitId};
+use vitrine_shared::sheet::Lack;
+use vitrine_shared::time::Timestamp;
+use vitrine_shared::wire::Assignment;
+
+use super::{Transfer, Trouble};
+
+/// A visit in the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VisitCard {
+    /// What the agency says of it: where, when, scenario, persona, fee.
+    pub assignment: Assignment,
+    /// How far the evaluator is with it, on this phone.
+    pub stage: Stage,
+    /// Whether it can be opened.
+    pub availability: Availability,
+    /// How much of it is answered.
+    pub progress: Progress,
+    /// When the server's receipt for the whole visit came.
+    pub received_at: Option<Timestamp>,
+    /// What was refused and waits for a person.
+    pub trouble: Option<Trouble>,
+}
+
+/// How far the evaluator is with a visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Not begun.
+    ToDo,
+    /// Checked in.
+    InProgress,
+    /// Put aside.
+    Paused,
+    /// Left the place; not handed in.
+    CheckedOut,
+    /// Handed in; not all of it has arrived.
+    Submitted,
+    /// The server has everything and signed for it.
+    Received,
+    /// No longer with this evaluator; what was done of it stays here until it is sent.
+    TakenAway,
+}
+
+/// Whether a visit can be opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Availability {
+    /// Its checklist is here.
+    Ready,
+    /// Its checklist comes with the next sync.
+    ChecklistMissing,
+    /// Its checklist was made for a newer app.
+    UpdateNeeded,
+}
+
+/// How much of a visit, or of a touchpoint, is done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// Shown questions that have their answer, or their photos where those are the answer.
+    pub done: u32,
+    /// Questions shown (notes do not count).
+    pub shown: u32,
+    /// What stands in the way of submitting.
+    pub missing: u32,
+}
+
+/// A visit, whole.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OpenVisit {
+    /// The visit in the list.
+    pub card: VisitCard,
+    /// Its checklist. It never changes while the visit lasts.
+    pub checklist: Checklist,
+    /// Its answers.
+    pub sheet: SheetView,
+}
+
+/// The answers of a visit as they are saved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetView {
+    /// The visit.
+    pub visit: VisitId,
+    /// How far the evaluator is with it.
+    pub stage: Stage,
+    /// How many events of it are saved: grows with every change.
+    pub events: u64,
+    /// The current answers, those of hidden questions included: they come back with the question.
+    pub answers: BTreeMap<Slug, Answer>,
+    /// The words beside answers.
+    pub comments: BTreeMap<Slug, String>,
+    /// The photos kept, in the order they were taken.
+    pub photos: Vec<PhotoCard>,
+    /// The questions shown now, in the checklist's order.
+    pub visible: Vec<Slug>,
+    /// The photos that shown questions ask for or take.
+    pub photo_requests: Vec<PhotoRequest>,
+    /// How far each touchpoint is, in the checklist's order; those with nothing shown included.
+    pub touchpoints: Vec<TouchpointProgress>,
+    /// How far the visit is.
+    pub progress: Progress,
+    /// What stands in the way of submitting, in the checklist's order.
+    pub missing: Vec<MissingItem>,
+    /// When the evaluator checked in.
+    pub checked_in: Option<Timestamp>,
+    /// When the evaluator checked out.
+    pub checked_out: Option<Timestamp>,
+    /// Whether the statement was signed for the visit as it stands.
+    pub declared: bool,
+    /// When the visit was handed in.
+    pub submitted: Option<Timestamp>,
+    /// When the server's receipt for the whole visit came.
+    pub received_at: Option<Timestamp>,
+}
+
+/// The photos that a shown question asks for or takes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PhotoRequest {
+    /// The question.
+    pub question: Slug,
+    /// At least so many now; 0 where its condition does not hold.
+    pub min: u32,
+    /// At most so many.
+    pub max: u32,
+    /// So many are kept.
+    pub kept: u32,
+    /// Only from the camera in the app.
+    pub camera_only: bool,
+}
+
+/// How far a touchpoint is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TouchpointProgress {
+    /// The touchpoint.
+    pub touchpoint: Slug,
+    /// How far it is.
+    pub progress: Progress,
+}
+
+/// Something that stands in the way of submitting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MissingItem {
+    /// The touchpoint to go to.
+    pub touchpoint: Slug,
+    /// The question.
+    pub question: Slug,
+    /// What it lacks.
+    pub lack: Lack,
+}
+
+/// A photo that is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PhotoCard {
+    /// The photo.
+    pub photo: PhotoId,
+    /// The question it belongs to.
+    pub question: Slug,
+    /// Where it came from.
+    pub source: PhotoSource,
+    /// Its width in pixels.
+    pub width: u32,
+    /// Its height in pixels.
+    pub height: u32,
+    /// Its size.
+    pub size_bytes: u64,
+    /// What the phone found wrong with it.
+    pub warnings: Vec<PhotoWarning>,
+    /// How far it is on its way to the server.
+    pub transfer: Transfer,
+    /// Whether its bytes are still on this phone.
+    pub on_phone: bool,
+}
