@@ -1,0 +1,3 @@
+//! The `vitrine` command.
+
+fn main() {}
