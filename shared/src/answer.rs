@@ -63,6 +63,32 @@ pub enum AnswerError {
     MustApply,
 }
 
+impl AnswerError {
+    /// Every reason.
+    pub const ALL: [Self; 7] = [
+        Self::WrongKind,
+        Self::UnknownOption,
+        Self::Empty,
+        Self::NotExclusive,
+        Self::OutOfRange,
+        Self::TooLong,
+        Self::MustApply,
+    ];
+
+    /// Its name on the wire and in text keys.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::WrongKind => "wrong-kind",
+            Self::UnknownOption => "unknown-option",
+            Self::Empty => "empty",
+            Self::NotExclusive => "not-exclusive",
+            Self::OutOfRange => "out-of-range",
+            Self::TooLong => "too-long",
+            Self::MustApply => "must-apply",
+        }
+    }
+}
+
 /// The longest time a timer can show: a day.
 pub const LONGEST_TIMER_MS: i64 = 24 * 60 * 60 * 1000;
 

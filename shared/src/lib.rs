@@ -9,6 +9,11 @@ pub mod time;
 
 pub mod text;
 
+pub mod locale;
+
+#[cfg(feature = "i18n")]
+pub mod i18n;
+
 pub mod points;
 
 pub mod checklist;

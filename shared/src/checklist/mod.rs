@@ -86,44 +86,77 @@ pub struct Touchpoint {
     pub questions: Vec<Question>,
 }
 
-/// The channel of a touchpoint.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs, reason = "the names are the field's own")]
-pub enum Channel {
-    InStore,
-    Phone,
-    Web,
-    Chat,
-    Email,
-    Social,
-    App,
-    Messaging,
-    Delivery,
+/// An enum of the field's own words: its names on the wire, in files and in text keys.
+macro_rules! names {
+    ($(#[$doc:meta])* $name:ident { $($(#[$word_doc:meta])* $word:ident = $text:literal,)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum $name {
+            $($(#[$word_doc])* #[serde(rename = $text)] $word,)+
+        }
+
+        impl $name {
+            /// Every one, in the order they are shown.
+            pub const ALL: &[Self] = &[$(Self::$word,)+];
+
+            /// Its name on the wire, in checklist files and in text keys.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$word => $text,)+ }
+            }
+        }
+    };
 }
 
-/// The touch model of a touchpoint.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Touch {
-    /// Personal service.
-    High,
-    /// People and self-service mixed.
-    Low,
-    /// Self-service alone.
-    None,
+names! {
+    /// The channel of a touchpoint.
+    Channel {
+        /// In the store.
+        InStore = "in_store",
+        /// By telephone.
+        Phone = "phone",
+        /// On a web site.
+        Web = "web",
+        /// In a chat of the brand's site.
+        Chat = "chat",
+        /// By e-mail.
+        Email = "email",
+        /// On a social network.
+        Social = "social",
+        /// In the brand's app.
+        App = "app",
+        /// In a messenger (WhatsApp and the like).
+        Messaging = "messaging",
+        /// At the door.
+        Delivery = "delivery",
+    }
 }
 
-/// The pillar of customer experience that a touchpoint tells about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs, reason = "the names are the field's own")]
-pub enum Pillar {
-    Processes,
-    People,
-    Tools,
-    Management,
-    Culture,
+names! {
+    /// The touch model of a touchpoint.
+    Touch {
+        /// Personal service.
+        High = "high",
+        /// People and self-service mixed.
+        Low = "low",
+        /// Self-service alone.
+        None = "none",
+    }
+}
+
+names! {
+    /// The pillar of customer experience that a touchpoint tells about.
+    Pillar {
+        /// How the work is done.
+        Processes = "processes",
+        /// Who does it.
+        People = "people",
+        /// With what, and where.
+        Tools = "tools",
+        /// How it is led.
+        Management = "management",
+        /// What the brand stands for.
+        Culture = "culture",
+    }
 }
 
 /// One question.
