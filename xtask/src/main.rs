@@ -17,6 +17,7 @@ mod wasm;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
@@ -111,9 +112,20 @@ fn print(text: &str) {
     println!("{text}");
 }
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(cli.job) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(job: Job) -> Result<()> {
     let project = Project::locate()?;
-    match Cli::parse().job {
+    match job {
         Job::Demo { listen, data, build } => {
             let data = match data {
                 Some(data) => std::path::absolute(data)?,
