@@ -1,0 +1,131 @@
+//! Photos by content: a blob is named by its SHA-256, written once, never changed.
+//!
+//! A folder by default, memory in tests; any object store behind the same facade. What
+//! [`Blobs::put`] has acknowledged survives a power cut.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use object_store::local::LocalFileSystem;
+use object_store::memory::InMemory;
+use object_store::path::Path as Key;
+use object_store::{ObjectStore, ObjectStoreExt};
+use vitrine_shared::digest::Digest;
+
+/// The blobs. Clones share them.
+#[derive(Clone)]
+pub struct Blobs(Arc<dyn ObjectStore>);
+
+/// The form of a photo that is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// As it was uploaded: evidence, never shown.
+    Original,
+    /// Decoded and encoded anew at full size, without metadata.
+    Shown,
+    /// The same, small.
+    Thumb,
+}
+
+/// The store of blobs failed.
+#[derive(Debug, thiserror::Error)]
+pub enum BlobError {
+    /// The folder cannot be made.
+    #[error("cannot make {0}: {1}")]
+    Folder(String, #[source] std::io::Error),
+    /// The store's own reason.
+    #[error(transparent)]
+    Store(#[from] object_store::Error),
+}
+
+impl Blobs {
+    /// Blobs in this folder, which is made where it is missing.
+    ///
+    /// # Errors
+    /// The folder cannot be used.
+    pub fn open(folder: &Path) -> Result<Self, BlobError> {
+        std::fs::create_dir_all(folder).map_err(|e| BlobError::Folder(folder.display().to_string(), e))?;
+        let store = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true);
+        Ok(Self(Arc::new(store)))
+    }
+
+    /// Blobs that live as long as this value.
+    pub fn in_memory() -> Self {
+        Self(Arc::new(InMemory::new()))
+    }
+
+    /// Keeps a blob. Keeping the same one again changes nothing.
+    ///
+    /// # Errors
+    /// The store failed; nothing half-written is ever read.
+    pub async fn put(&self, digest: &Digest, form: Form, bytes: Bytes) -> Result<(), BlobError> {
+        self.0.put(&key(digest, form), bytes.into()).await?;
+        Ok(())
+    }
+
+    /// The bytes of a blob; `None` where there is none.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn get(&self, digest: &Digest, form: Form) -> Result<Option<Bytes>, BlobError> {
+        match self.0.get(&key(digest, form)).await {
+            Ok(found) => Ok(Some(found.bytes().await?)),
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Whether there is such a blob.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn has(&self, digest: &Digest, form: Form) -> Result<bool, BlobError> {
+        match self.0.head(&key(digest, form)).await {
+            Ok(_) => Ok(true),
+            Err(object_store::Error::NotFound { .. }) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+/// 256 folders, so that none grows without bound.
+fn key(digest: &Digest, form: Form) -> Key {
+    let name = digest.to_string();
+    let folder = match form {
+        Form::Original => "original",
+        Form::Shown => "shown",
+        Form::Thumb => "thumb",
+    };
+    let fan = name.get(..2).unwrap_or_default();
+    Key::from_iter([folder, fan, &name])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn keeps_what_it_was_given(blobs: Blobs) {
+        let digest = Digest::of(b"photo");
+        assert_eq!(blobs.get(&digest, Form::Original).await.unwrap(), None);
+        for _ in 0..2 {
+            let bytes = Bytes::from_static(b"photo");
+            blobs.put(&digest, Form::Original, bytes).await.unwrap();
+        }
+        let found = blobs.get(&digest, Form::Original).await.unwrap();
+        assert_eq!(found.as_deref(), Some(&b"photo"[..]));
+        assert!(blobs.has(&digest, Form::Original).await.unwrap());
+        assert!(!blobs.has(&digest, Form::Thumb).await.unwrap(), "forms are apart");
+    }
+
+    #[tokio::test]
+    async fn a_folder_keeps_what_it_was_given() {
+        let folder = tempfile::tempdir().unwrap();
+        keeps_what_it_was_given(Blobs::open(folder.path()).unwrap()).await;
+    }
+
+    #[tokio::test]
+    async fn memory_keeps_what_it_was_given() {
+        keeps_what_it_was_given(Blobs::in_memory()).await;
+    }
+}

@@ -1,0 +1,117 @@
+//! Every address of the server.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::middleware;
+use axum::routing::{get, post};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::timeout::TimeoutLayer;
+use vitrine_shared::wire::MAX_JSON_BYTES;
+
+use super::observe::{observe, panicked};
+use super::{app_files, health, phone, staff, uploads};
+use crate::app::App;
+
+/// How long a request may take, uploads apart: they end when nothing comes for a while.
+const TIME_LIMIT: Duration = Duration::from_secs(30);
+
+/// The whole server.
+pub fn build_router(app: App) -> Router {
+    Router::new()
+        .merge(health_routes())
+        .merge(phone_routes())
+        .merge(staff_routes())
+        .merge(page_routes())
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            TIME_LIMIT,
+        ))
+        .layer(DefaultBodyLimit::max(MAX_JSON_BYTES))
+        .merge(upload_routes())
+        .merge(app_routes())
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn_with_state(app.clone(), observe))
+        .with_state(app)
+}
+
+fn health_routes() -> Router<App> {
+    Router::new()
+        .route("/healthz", get(health::get_health))
+        .route("/readyz", get(health::get_readiness))
+}
+
+/// What phones ask for, bearing their device token.
+fn phone_routes() -> Router<App> {
+    Router::new()
+        .route("/api/v1/enrol", post(phone::enrol_phone))
+        .route("/api/v1/sync", get(phone::get_sync))
+        .route("/api/v1/checklists/{sha256}", get(phone::get_checklist))
+        .route("/api/v1/visits/{visit}/events", post(phone::push_events))
+        .route("/api/v1/visits/{visit}/status", get(phone::get_status))
+}
+
+/// Resumable uploads of photos (tus 1.0).
+fn upload_routes() -> Router<App> {
+    Router::new()
+        .route(
+            "/api/v1/uploads",
+            post(uploads::create_upload).options(uploads::get_options),
+        )
+        .route(
+            "/api/v1/uploads/{upload}",
+            get(uploads::get_nothing)
+                .head(uploads::get_offset)
+                .patch(uploads::append_upload)
+                .delete(uploads::delete_upload)
+                .options(uploads::get_options),
+        )
+}
+
+/// What people of the agency and of brands ask for, bearing their session.
+fn staff_routes() -> Router<App> {
+    Router::new()
+        .route(
+            "/api/v1/session",
+            post(staff::session::log_in).delete(staff::session::log_out),
+        )
+        .route("/api/v1/clients", post(staff::directory::create_client))
+        .route("/api/v1/clients/{client}/nodes", post(staff::directory::create_node))
+        .route(
+            "/api/v1/clients/{client}/locations",
+            post(staff::directory::create_locations),
+        )
+        .route("/api/v1/users", post(staff::people::create_user))
+        .route(
+            "/api/v1/users/{user}/invitations",
+            post(staff::people::invite_user),
+        )
+        .route("/api/v1/devices/{device}", axum::routing::delete(staff::people::revoke_device))
+        .route("/api/v1/checklists", post(staff::checklists::publish_checklist))
+        .route("/api/v1/waves", post(staff::waves::create_wave))
+        .route(
+            "/api/v1/waves/{wave}/visits",
+            post(staff::waves::create_visits).get(staff::waves::list_visits),
+        )
+        .route("/api/v1/visits/{visit}", get(staff::visits::get_visit))
+        .route("/api/v1/visits/{visit}/moves", post(staff::visits::move_visit))
+        .route(
+            "/api/v1/visits/{visit}/photos/{photo}",
+            get(staff::visits::get_photo),
+        )
+}
+
+/// What people read in a browser.
+fn page_routes() -> Router<App> {
+    Router::new()
+}
+
+/// The phone app's files.
+fn app_routes() -> Router<App> {
+    Router::new()
+        .route("/app", get(app_files::redirect_to_folder))
+        .route("/app/", get(app_files::get_index))
+        .route("/app/{*path}", get(app_files::get_file))
+}

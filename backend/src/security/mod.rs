@@ -1,0 +1,9 @@
+//! What keeps strangers out: passwords, tokens, request origins, rates, response headers.
+
+pub mod password;
+pub mod cookie;
+pub mod token;
+
+pub mod headers;
+pub mod origin;
+pub mod rate_limit;
