@@ -13,7 +13,9 @@ use vitrine_shared::id::{DeviceId, VisitId};
 use vitrine_shared::sheet::Sheet;
 use vitrine_shared::signature::{SecretKey, Signature};
 use vitrine_shared::time::Timestamp;
-use vitrine_shared::wire::{Assignment, EnrolReply, EnrolRequest, PushReply, PushRequest, SyncReply, VisitStatus};
+use vitrine_shared::wire::{
+    Assignment, EnrolReply, EnrolRequest, PushReply, PushRequest, SyncReply, VisitStatus,
+};
 
 /// An enrolled device.
 #[derive(Debug)]
@@ -37,15 +39,28 @@ impl Handset {
         let http = Client::new();
         let key = SecretKey::from_seed(&rand::random());
         let device = DeviceId::new(now(), rand::random());
-        let request =
-            EnrolRequest { code: code.to_owned(), device, public_key: key.public(), label: "Handset".to_owned() };
-        let response = http.post(format!("{origin}/api/v1/enrol")).json(&request).send()?;
+        let request = EnrolRequest {
+            code: code.to_owned(),
+            device,
+            public_key: key.public(),
+            label: "Handset".to_owned(),
+        };
+        let response = http
+            .post(format!("{origin}/api/v1/enrol"))
+            .json(&request)
+            .send()?;
         let status = response.status();
         let body = response.text()?;
         if !status.is_success() {
             bail!("enrolment answered {status}: {body}");
         }
-        Ok(Self { http, origin: origin.to_owned(), device, key, enrolment: serde_json::from_str(&body)? })
+        Ok(Self {
+            http,
+            origin: origin.to_owned(),
+            device,
+            key,
+            enrolment: serde_json::from_str(&body)?,
+        })
     }
 
     /// Everything that was assigned to the evaluator.
@@ -88,7 +103,12 @@ impl Handset {
     /// Fails when the server cannot be reached.
     pub fn try_push(&self, visit: VisitId, request: &impl Serialize) -> anyhow::Result<Response> {
         let url = format!("{}/api/v1/visits/{visit}/events", self.origin);
-        Ok(self.http.post(url).bearer_auth(&self.enrolment.token).json(request).send()?)
+        Ok(self
+            .http
+            .post(url)
+            .bearer_auth(&self.enrolment.token)
+            .json(request)
+            .send()?)
     }
 
     /// Sends a batch.
@@ -133,7 +153,15 @@ impl VisitLog {
     /// An empty log.
     pub fn new(visit: VisitId, device: DeviceId, digest: Digest) -> Self {
         let head = Head::empty(genesis(visit, device, &digest));
-        Self { visit, device, digest, head, started: now(), sheet: Sheet::default(), records: Vec::new() }
+        Self {
+            visit,
+            device,
+            digest,
+            head,
+            started: now(),
+            sheet: Sheet::default(),
+            records: Vec::new(),
+        }
     }
 
     /// Adds an event, whether or not it makes sense.
@@ -143,7 +171,13 @@ impl VisitLog {
     pub fn write(&mut self, what: What) -> anyhow::Result<Event> {
         let elapsed_ms = i64::try_from(self.records.len())? * 4_000;
         let at = self.started.plus_ms(elapsed_ms);
-        let event = Event { seq: self.head.seq + 1, at, elapsed_ms, position: None, what };
+        let event = Event {
+            seq: self.head.seq + 1,
+            at,
+            elapsed_ms,
+            position: None,
+            what,
+        };
         let (head, record) = self.head.append(event.clone())?;
         self.head = head;
         self.records.push(record);
@@ -165,15 +199,29 @@ impl VisitLog {
     /// Fails when something is missing.
     pub fn submit(&mut self, checklist: &Checklist) -> anyhow::Result<()> {
         self.add(checklist, What::CheckedOut)?;
-        self.add(checklist, What::Declared { statement: Digest::of(b"declared") })?;
+        self.add(
+            checklist,
+            What::Declared {
+                statement: Digest::of(b"declared"),
+            },
+        )?;
         let manifest = self.sheet.manifest(checklist, None);
         self.add(checklist, What::Submitted(manifest))
     }
 
     /// The events from this one on as a signed batch.
     pub fn request(&self, from_seq: u64, key: &SecretKey) -> PushRequest {
-        let events: Vec<_> = self.records.iter().filter(|record| record.seq >= from_seq).cloned().collect();
-        PushRequest { checklist: self.digest, events, signature: self.signature(key) }
+        let events: Vec<_> = self
+            .records
+            .iter()
+            .filter(|record| record.seq >= from_seq)
+            .cloned()
+            .collect();
+        PushRequest {
+            checklist: self.digest,
+            events,
+            signature: self.signature(key),
+        }
     }
 
     /// The device's signature over everything so far.

@@ -9,6 +9,8 @@ pub mod stage;
 
 pub mod handset;
 
-pub mod phone;
+pub mod evaluator;
 
 pub mod demo;
+
+pub mod bench;

@@ -30,7 +30,12 @@ pub struct Options {
 impl Options {
     /// An embedded SQLite in this folder.
     pub fn in_folder(data: impl Into<PathBuf>) -> Self {
-        Self { data: data.into(), database_url: None, listen: None, app: None }
+        Self {
+            data: data.into(),
+            database_url: None,
+            listen: None,
+            app: None,
+        }
     }
 }
 
@@ -51,8 +56,14 @@ pub fn binary() -> anyhow::Result<PathBuf> {
         return Ok(path.into());
     }
     let program = std::env::current_exe()?;
-    let found = program.ancestors().skip(1).take(2).map(|folder| folder.join("vitrine")).find(|path| path.is_file());
-    found.context("no `vitrine` binary beside the tests: `cargo build -p vitrine-backend`, or set VITRINE_BIN")
+    let found = program
+        .ancestors()
+        .skip(1)
+        .take(2)
+        .map(|folder| folder.join("vitrine"))
+        .find(|path| path.is_file());
+    found
+        .context("no `vitrine` binary beside the tests: `cargo build -p vitrine-backend`, or set VITRINE_BIN")
 }
 
 impl Server {
@@ -64,7 +75,10 @@ impl Server {
         std::fs::create_dir_all(&options.data)?;
         let ready_file = options.data.join("ready");
         let _ = std::fs::remove_file(&ready_file);
-        let log = std::fs::OpenOptions::new().create(true).append(true).open(options.data.join("server.log"))?;
+        let log = std::fs::OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(options.data.join("server.log"))?;
         let mut command = Command::new(binary()?);
         command
             .arg("serve")
@@ -84,7 +98,11 @@ impl Server {
         }
         let mut child = command.spawn().context("starting the server")?;
         match wait_for_address(&mut child, &ready_file, &options.data.join("server.log")) {
-            Ok(address) => Ok(Self { child, options, address }),
+            Ok(address) => Ok(Self {
+                child,
+                options,
+                address,
+            }),
             Err(error) => {
                 let _ = child.kill();
                 let _ = child.wait();
@@ -100,15 +118,30 @@ impl Server {
     pub fn bootstrap(options: &Options) -> anyhow::Result<()> {
         std::fs::create_dir_all(&options.data)?;
         let mut command = Command::new(binary()?);
-        command.args(["user", "add", "--role", "admin", "--email", ADMIN_EMAIL, "--name", "Administração"]);
-        command.args(["--agency", "Agência Modelo"]).arg("--data").arg(&options.data);
+        command.args([
+            "user",
+            "add",
+            "--role",
+            "admin",
+            "--email",
+            ADMIN_EMAIL,
+            "--name",
+            "Administração",
+        ]);
+        command
+            .args(["--agency", "Agência Modelo"])
+            .arg("--data")
+            .arg(&options.data);
         command.env("VITRINE_PASSWORD", ADMIN_PASSWORD);
         if let Some(url) = &options.database_url {
             command.args(["--database-url", url]);
         }
         let output = command.stdin(Stdio::null()).output()?;
         if !output.status.success() {
-            bail!("`vitrine user add` failed: {}", String::from_utf8_lossy(&output.stderr));
+            bail!(
+                "`vitrine user add` failed: {}",
+                String::from_utf8_lossy(&output.stderr)
+            );
         }
         Ok(())
     }
@@ -135,7 +168,10 @@ impl Server {
     pub fn kill_and_restart(mut self) -> anyhow::Result<Self> {
         self.child.kill()?;
         self.child.wait()?;
-        let options = Options { listen: Some(self.address.clone()), ..self.options.clone() };
+        let options = Options {
+            listen: Some(self.address.clone()),
+            ..self.options.clone()
+        };
         Self::start(options)
     }
 }
@@ -156,10 +192,16 @@ fn wait_for_address(child: &mut Child, ready_file: &Path, log: &Path) -> anyhow:
             return Ok(address.trim().to_owned());
         }
         if let Some(status) = child.try_wait()? {
-            bail!("the server ended at once ({status}): {}", std::fs::read_to_string(log)?);
+            bail!(
+                "the server ended at once ({status}): {}",
+                std::fs::read_to_string(log)?
+            );
         }
         if started.elapsed() > STARTS_WITHIN {
-            bail!("the server did not answer within {STARTS_WITHIN:?}: {}", std::fs::read_to_string(log)?);
+            bail!(
+                "the server did not answer within {STARTS_WITHIN:?}: {}",
+                std::fs::read_to_string(log)?
+            );
         }
         std::thread::sleep(Duration::from_millis(2));
     }

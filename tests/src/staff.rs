@@ -19,8 +19,14 @@ impl Staff {
     /// Fails with the server's problem document.
     pub fn log_in(origin: &str, email: &str, password: &str) -> anyhow::Result<Self> {
         let http = Client::builder().cookie_store(true).build()?;
-        let staff = Self { http, origin: origin.to_owned() };
-        let _: Value = staff.post("/api/v1/session", &json!({ "email": email, "password": password }))?;
+        let staff = Self {
+            http,
+            origin: origin.to_owned(),
+        };
+        let _: Value = staff.post(
+            "/api/v1/session",
+            &json!({ "email": email, "password": password }),
+        )?;
         Ok(staff)
     }
 
@@ -38,7 +44,11 @@ impl Staff {
     /// # Errors
     /// Fails when the server cannot be reached.
     pub fn try_post(&self, path: &str, body: &Value) -> anyhow::Result<Response> {
-        let request = self.http.post(self.url(path)).header("origin", &self.origin).json(body);
+        let request = self
+            .http
+            .post(self.url(path))
+            .header("origin", &self.origin)
+            .json(body);
         Ok(request.send()?)
     }
 
@@ -57,7 +67,10 @@ impl Staff {
     /// Fails with the server's findings.
     pub fn publish_checklist(&self, toml: &str) -> anyhow::Result<Value> {
         let path = "/api/v1/checklists";
-        read(path, self.try_post_text(path, "application/toml", toml.to_owned())?)
+        read(
+            path,
+            self.try_post_text(path, "application/toml", toml.to_owned())?,
+        )
     }
 
     /// Reads JSON.
