@@ -5,7 +5,7 @@ use std::fs;
 use anyhow::{Context, Result};
 
 use crate::bundle;
-use crate::install::{self, Policy};
+use crate::install;
 use crate::postgres::{Cluster, Durability};
 use crate::process::{cargo, note, run, say};
 use crate::project::Project;
@@ -59,13 +59,4 @@ pub fn dist(project: &Project, options: bundle::Options) -> Result<()> {
         project.app().display()
     ));
     Ok(())
-}
-
-/// The policy behind a `--no-install` flag.
-pub fn policy(no_install: bool) -> Policy {
-    if no_install {
-        Policy::OnlyCheck
-    } else {
-        Policy::Install
-    }
 }

@@ -27,7 +27,7 @@ const WASM_OPT: &[&str] = &[
 ];
 
 /// What to build.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
     /// Quick and large: no optimization, no wasm-opt.
     pub dev: bool,

@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 use std::process::Command;
+use std::str::FromStr;
 
 use anyhow::{Result, bail};
-use clap::ValueEnum;
 
 use crate::bundle;
+use crate::cli::Unknown;
 use crate::install::{self, Need};
 use crate::node;
 use crate::postgres::{Cluster, Durability};
@@ -15,7 +16,7 @@ use crate::project::Project;
 use crate::tally::Tally;
 
 /// One part of the tests.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
     /// Formatting, Clippy, licenses and advisories.
     Lint,
@@ -23,6 +24,19 @@ pub enum Part {
     Rust,
     /// The app in Chromium.
     Browser,
+}
+
+impl FromStr for Part {
+    type Err = Unknown;
+
+    fn from_str(text: &str) -> Result<Self, Unknown> {
+        match text {
+            "lint" => Ok(Self::Lint),
+            "rust" => Ok(Self::Rust),
+            "browser" => Ok(Self::Browser),
+            _ => Err(Unknown("lint, rust or browser")),
+        }
+    }
 }
 
 /// One line of the summary.

@@ -4,11 +4,12 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::str::FromStr;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
-use clap::ValueEnum;
 
+use crate::cli::Unknown;
 use crate::fingerprint::Fingerprint;
 use crate::install::{self, Policy, llvm_program};
 use crate::process::{cargo, note, on_path, output, run, say, succeeds_within};
@@ -23,7 +24,7 @@ const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 const RUSTUP_LIMIT: Duration = Duration::from_secs(20);
 
 /// Where the wasm32 library may come from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Source {
     /// What is there already; else rustup, and Debian's sources if rustup fails.
     Auto,
@@ -31,6 +32,19 @@ pub enum Source {
     Rustup,
     /// Only Debian's sources.
     Debian,
+}
+
+impl FromStr for Source {
+    type Err = Unknown;
+
+    fn from_str(text: &str) -> Result<Self, Unknown> {
+        match text {
+            "auto" => Ok(Self::Auto),
+            "rustup" => Ok(Self::Rustup),
+            "debian" => Ok(Self::Debian),
+            _ => Err(Unknown("auto, rustup or debian")),
+        }
+    }
 }
 
 /// A compiler that can build for the browser.
