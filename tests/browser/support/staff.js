@@ -1,0 +1,80 @@
+// The agency's side of the API: what a coordinator's tools would send.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const root = path.resolve(path.dirname(new URL(import.meta.url).pathname), '../../..');
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export class Staff {
+  #cookie = '';
+
+  constructor(origin) {
+    this.origin = origin;
+  }
+
+  static async logIn(origin, { email, password }) {
+    const staff = new Staff(origin);
+    await staff.post('/api/v1/session', { email, password });
+    return staff;
+  }
+
+  async post(url, body, type = 'application/json') {
+    return this.#send(url, {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body: type === 'application/json' ? JSON.stringify(body) : body,
+    });
+  }
+
+  async get(url) {
+    return this.#send(url, { method: 'GET', headers: {} });
+  }
+
+  async #send(url, request) {
+    const response = await fetch(this.origin + url, {
+      ...request,
+      headers: { ...request.headers, origin: this.origin, cookie: this.#cookie },
+    });
+    const set = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
+    if (set.length > 0) this.#cookie = set.join('; ');
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${url} answered ${response.status}: ${text}`);
+    return text ? JSON.parse(text) : null;
+  }
+
+  /** A brand with one store, the shipped retail checklist, a wave that is open, and a viewer of the brand. */
+  async plan({ checklist = 'checklists/retail/retail-store.toml', stores = ['Paulista'] } = {}) {
+    const client = (await this.post('/api/v1/clients', { name: 'Casa Aurora' })).id;
+    const locations = await this.post(`/api/v1/clients/${client}/locations`, stores.map((name, index) => ({
+      code: `SP-${index + 1}`, name, address: 'Av. Paulista, 1230, São Paulo', ownership: 'own',
+      lat_e7: -235617000, lon_e7: -466560000, time_zone: 'America/Sao_Paulo',
+    })));
+    const published = await this.post(
+      '/api/v1/checklists', readFileSync(path.join(root, checklist), 'utf8'), 'application/toml');
+    const window = {
+      opens_at: new Date(Date.now() - DAY_MS).toISOString(),
+      closes_at: new Date(Date.now() + 30 * DAY_MS).toISOString(),
+    };
+    const wave = (await this.post('/api/v1/waves', {
+      client, name: 'Onda 1', checklist: published, ...window,
+    })).id;
+    return { client, locations: locations.map(({ id }) => id), checklist: published, wave, window };
+  }
+
+  /** An evaluator with an invitation; gives the person's id, the code and the link. */
+  async invite(name = 'Avaliador 01') {
+    const email = `${name.toLowerCase().replaceAll(' ', '')}@vitrine.test`;
+    const { id } = await this.post('/api/v1/users', { email, name, role: 'evaluator', lang: 'pt-BR' });
+    return { id, ...(await this.post(`/api/v1/users/${id}/invitations`, {})) };
+  }
+
+  /** Assigns visits of the wave to an evaluator, going round the locations; gives their ids. */
+  async assign(plan, evaluator, count = 1, extra = {}) {
+    const visits = await this.post(`/api/v1/waves/${plan.wave}/visits`, Array.from({ length: count }, (_, index) => ({
+      location: plan.locations[index % plan.locations.length], evaluator,
+      scenario: 'Procure um presente de aniversário de até R$ 150 e peça uma sugestão.',
+      ...plan.window, fee_minor: 4500, currency: 'BRL', ...extra,
+    })));
+    return visits.map(({ id }) => id);
+  }
+}
