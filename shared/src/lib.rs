@@ -37,3 +37,6 @@ pub mod signature;
 pub mod problem;
 
 pub mod wire;
+
+#[cfg(feature = "fixtures")]
+pub mod fixtures;

@@ -33,6 +33,12 @@ pub struct Sheet {
     pub released: bool,
 }
 
+/// The longest comment beside an answer, in characters.
+pub const MAX_COMMENT_CHARS: usize = 2000;
+
+/// The most photos of a question that asks for none: evidence the evaluator adds unasked.
+pub const MAX_UNASKED_PHOTOS: u32 = 5;
+
 /// Why an event cannot follow those before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ApplyError {
@@ -48,9 +54,12 @@ pub enum ApplyError {
     /// The answer does not fit the question.
     #[error(transparent)]
     Answer(#[from] AnswerError),
-    /// A photo's id was used before, or an unknown photo was discarded.
-    #[error("the photo is unknown or was taken before")]
+    /// A photo's id was used before, an unknown photo was discarded, or the question has enough.
+    #[error("the photo is unknown, was taken before, or is one too many")]
     Photo,
+    /// The statement that was signed is not the checklist's.
+    #[error("the declaration is not the checklist's")]
+    Statement,
     /// The manifest does not say what the events add up to.
     #[error("the manifest does not match the events")]
     Manifest,
@@ -106,6 +115,12 @@ impl Sheet {
                 comment,
             } => {
                 answer.check(known(question)?)?;
+                if comment
+                    .as_ref()
+                    .is_some_and(|words| words.chars().count() > MAX_COMMENT_CHARS)
+                {
+                    return Err(AnswerError::TooLong.into());
+                }
                 self.answers.insert(question.clone(), answer.clone());
                 match comment {
                     Some(words) => self.comments.insert(question.clone(), words.clone()),
@@ -118,8 +133,9 @@ impl Sheet {
                 self.comments.remove(question);
             }
             What::PhotoTaken(photo) => {
-                known(&photo.question)?;
-                if self.photos.contains_key(&photo.photo) {
+                let rule = known(&photo.question)?.photos.as_ref();
+                let most = rule.map_or(MAX_UNASKED_PHOTOS, |rule| rule.max);
+                if self.photos.contains_key(&photo.photo) || self.photos_of(&photo.question) >= most {
                     return Err(ApplyError::Photo);
                 }
                 self.photos.insert(photo.photo, photo.clone());
@@ -129,7 +145,16 @@ impl Sheet {
             }
             What::Paused | What::Resumed => {}
             What::CheckedOut => self.checked_out = Some(event.at),
-            What::Declared { statement } => self.declared = Some(*statement),
+            What::Declared { statement } => {
+                let mut texts = checklist
+                    .declaration
+                    .langs()
+                    .filter_map(|lang| checklist.declaration.get(lang));
+                if !texts.any(|text| Digest::of(text.as_bytes()) == *statement) {
+                    return Err(ApplyError::Statement);
+                }
+                self.declared = Some(*statement);
+            }
             What::Submitted(manifest) => {
                 if self.declared.is_none() || !self.missing(checklist, persona).is_empty() {
                     return Err(ApplyError::Incomplete);

@@ -14,6 +14,9 @@ use crate::points::Milli;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Exact(BigRational);
 
+/// The longest ratio that is read: several times that of a checklist of the largest size.
+const MAX_CHARS: usize = 16_384;
+
 /// The text is no ratio.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a ratio of whole numbers")]
@@ -92,10 +95,12 @@ impl FromStr for Exact {
     type Err = NotARatio;
 
     fn from_str(s: &str) -> Result<Self, Self::Err> {
-        // Refused here, because a ratio with a zero below is a panic further down.
-        if s.split_once('/')
-            .is_some_and(|(_, below)| below.bytes().all(|b| b == b'0'))
-        {
+        // Refused here: a ratio with a zero below is a panic further down, and reading very long
+        // numbers takes time that grows with the square of their length.
+        let zero_below = s
+            .split_once('/')
+            .is_some_and(|(_, below)| below.bytes().all(|b| b == b'0'));
+        if zero_below || s.len() > MAX_CHARS {
             return Err(NotARatio);
         }
         s.parse().map(Self).map_err(|_| NotARatio)
@@ -134,8 +139,9 @@ mod tests {
     #[test]
     fn reads_back_what_it_writes_and_refuses_what_is_no_ratio() {
         assert_eq!(exact("10/12").to_string(), "5/6");
-        for bad in ["", "1/0", "1/00", "a", "1/", "1.5"] {
+        for bad in ["", "1/0", "1/00", "1/-0", "1/+0", "a", "1/", "/1", "1.5", " 1"] {
             assert_eq!(bad.parse::<Exact>(), Err(NotARatio), "{bad}");
         }
+        assert_eq!("9".repeat(1_000_000).parse::<Exact>(), Err(NotARatio));
     }
 }

@@ -1,0 +1,341 @@
+//! What travels arrives as it was sent.
+
+use proptest::collection::{btree_set, vec};
+use proptest::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use vitrine_shared::answer::Answer;
+use vitrine_shared::checklist::{Checklist, ChecklistError, Slug};
+use vitrine_shared::digest::Digest;
+use vitrine_shared::event::{
+    Event, Head, Manifest, ManifestPhoto, Photo, PhotoSource, PhotoWarning, Position, What,
+};
+use vitrine_shared::fixtures;
+use vitrine_shared::id::{DeviceId, LocationId, PhotoId, UserId, VisitId};
+use vitrine_shared::points::Milli;
+use vitrine_shared::problem::Code;
+use vitrine_shared::signature::SecretKey;
+use vitrine_shared::text::Lang;
+use vitrine_shared::time::Timestamp;
+use vitrine_shared::visit::VisitState;
+use vitrine_shared::wire::{
+    Assignment, ChecklistRef, EnrolReply, EnrolRequest, LocationCard, Outcome, PushReply, PushRequest,
+    Receipt, SignedReceipt, SyncReply, VisitStatus,
+};
+
+fn there_and_back<T: Serialize + DeserializeOwned>(sent: &T) -> T {
+    serde_json::from_slice(&serde_json::to_vec(sent).unwrap()).unwrap()
+}
+
+fn slug() -> impl Strategy<Value = Slug> {
+    "[a-z][a-z0-9_-]{0,63}".prop_map(|s| s.parse().unwrap())
+}
+
+fn time() -> impl Strategy<Value = Timestamp> {
+    (0i64..=253_402_300_799_999).prop_map(|ms| Timestamp::from_unix_ms(ms).unwrap())
+}
+
+fn digest() -> impl Strategy<Value = Digest> {
+    any::<[u8; 32]>().prop_map(Digest::from_bytes)
+}
+
+macro_rules! id {
+    ($name:ident) => {
+        (time(), any::<[u8; 10]>()).prop_map(|(at, random)| $name::new(at, random))
+    };
+}
+
+fn answer() -> impl Strategy<Value = Answer> {
+    prop_oneof![
+        any::<bool>().prop_map(Answer::YesNo),
+        slug().prop_map(Answer::Choice),
+        btree_set(slug(), 1..5).prop_map(Answer::Choices),
+        any::<i64>().prop_map(Answer::Rating),
+        any::<bool>().prop_map(Answer::Thumb),
+        (-9_000_000_000_000i64..=9_000_000_000_000)
+            .prop_map(|t| Answer::Number(Milli::from_thousandths(t).unwrap())),
+        any::<String>().prop_map(Answer::Text),
+        (0i64..4_000_000).prop_map(|days| {
+            let first = chrono::NaiveDate::from_ymd_opt(1, 1, 1).unwrap();
+            Answer::Date((first + chrono::Days::new(days as u64)).min(chrono::NaiveDate::MAX))
+        }),
+        (0u32..86_400).prop_map(|s| {
+            Answer::Time(chrono::NaiveTime::from_num_seconds_from_midnight_opt(s, 0).unwrap())
+        }),
+        any::<i64>().prop_map(Answer::ElapsedMs),
+        Just(Answer::NotApplicable),
+    ]
+}
+
+fn photo() -> impl Strategy<Value = Photo> {
+    let warnings = prop::sample::subsequence(
+        vec![
+            PhotoWarning::Blurred,
+            PhotoWarning::Dark,
+            PhotoWarning::Bright,
+            PhotoWarning::NearDuplicate,
+        ],
+        0..4,
+    );
+    (
+        id!(PhotoId),
+        slug(),
+        digest(),
+        any::<(u64, u32, u32, u64, bool)>(),
+        warnings,
+    )
+        .prop_map(
+            |(photo, question, sha256, (size_bytes, width, height, dhash, camera), warnings)| Photo {
+                photo,
+                question,
+                sha256,
+                size_bytes,
+                width,
+                height,
+                source: if camera {
+                    PhotoSource::Camera
+                } else {
+                    PhotoSource::File
+                },
+                dhash: format!("{dhash:016x}"),
+                warnings,
+            },
+        )
+}
+
+fn manifest() -> impl Strategy<Value = Manifest> {
+    let photo = (id!(PhotoId), digest()).prop_map(|(photo, sha256)| ManifestPhoto { photo, sha256 });
+    let score =
+        prop::option::of((any::<i64>(), 1i64..).prop_map(|(n, d)| format!("{n}/{d}").parse().unwrap()));
+    (digest(), vec(photo, 0..4), score).prop_map(|(answers_sha256, photos, score)| Manifest {
+        answers_sha256,
+        photos,
+        score,
+    })
+}
+
+fn what() -> impl Strategy<Value = What> {
+    prop_oneof![
+        Just(What::CheckedIn),
+        (slug(), answer(), any::<Option<String>>()).prop_map(|(question, answer, comment)| What::Answered {
+            question,
+            answer,
+            comment
+        }),
+        slug().prop_map(|question| What::Cleared { question }),
+        photo().prop_map(What::PhotoTaken),
+        id!(PhotoId).prop_map(|photo| What::PhotoDiscarded { photo }),
+        Just(What::Paused),
+        Just(What::Resumed),
+        Just(What::CheckedOut),
+        digest().prop_map(|statement| What::Declared { statement }),
+        manifest().prop_map(What::Submitted),
+        any::<String>().prop_map(|reason| What::Released { reason }),
+    ]
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    let position = any::<(i64, i64, u32, bool)>().prop_map(|(lat_e7, lon_e7, accuracy_m, mock)| Position {
+        lat_e7,
+        lon_e7,
+        accuracy_m,
+        mock,
+    });
+    (time(), any::<i64>(), prop::option::of(position), what()).prop_map(|(at, elapsed_ms, position, what)| {
+        Event {
+            seq: 0,
+            at,
+            elapsed_ms,
+            position,
+            what,
+        }
+    })
+}
+
+fn receipt() -> impl Strategy<Value = Receipt> {
+    (id!(VisitId), id!(DeviceId), digest(), vec(digest(), 0..4), time()).prop_map(
+        |(visit, device, last_event, photos, received_at)| Receipt {
+            visit,
+            device,
+            last_event,
+            photos,
+            received_at,
+        },
+    )
+}
+
+fn state() -> impl Strategy<Value = VisitState> {
+    prop::sample::select(VisitState::ALL.to_vec())
+}
+
+fn assignment() -> impl Strategy<Value = Assignment> {
+    let location = (
+        id!(LocationId),
+        any::<(String, String, String)>(),
+        any::<(Option<i64>, Option<i64>)>(),
+    )
+        .prop_map(
+            |(id, (name, address, time_zone), (lat_e7, lon_e7))| LocationCard {
+                id,
+                name,
+                address,
+                lat_e7,
+                lon_e7,
+                time_zone,
+            },
+        );
+    let checklist = (slug(), any::<u32>(), digest()).prop_map(|(id, version, sha256)| ChecklistRef {
+        id,
+        version,
+        sha256,
+    });
+    let words = any::<(String, String, String, String)>();
+    (
+        id!(VisitId),
+        state(),
+        words,
+        location,
+        (time(), time()),
+        prop::option::of(slug()),
+        checklist,
+        any::<i64>(),
+    )
+        .prop_map(
+            |(
+                visit,
+                state,
+                (brand, wave, scenario, currency),
+                location,
+                (opens_at, closes_at),
+                persona,
+                checklist,
+                fee_minor,
+            )| {
+                Assignment {
+                    visit,
+                    state,
+                    brand,
+                    wave,
+                    location,
+                    opens_at,
+                    closes_at,
+                    scenario,
+                    persona,
+                    checklist,
+                    fee_minor,
+                    currency,
+                }
+            },
+        )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn events_in_a_push(events in vec(event(), 1..6), seed: [u8; 32], checklist in digest()) {
+        let mut head = Head::empty(checklist);
+        let records = events.iter().map(|event| {
+            let (next, record) = head.append(event.clone()).unwrap();
+            head = next;
+            record
+        });
+        let events_sent = records.collect::<Vec<_>>();
+        let signature = SecretKey::from_seed(&seed).sign(b"x");
+        let push = there_and_back(&PushRequest { checklist, events: events_sent, signature });
+        prop_assert_eq!(push.signature, signature);
+        let mut head = Head::empty(checklist);
+        for (sent, record) in events.iter().zip(&push.events) {
+            let (next, arrived) = head.follow(record).unwrap();
+            head = next;
+            prop_assert_eq!(arrived, Event { seq: record.seq, ..sent.clone() });
+        }
+    }
+
+    #[test]
+    fn replies_with_their_receipts(receipt in receipt(), seed: [u8; 32], state in state(), next_seq: u64, missing in vec(id!(PhotoId), 0..4)) {
+        let key = SecretKey::from_seed(&seed);
+        let signed = SignedReceipt::sign(&receipt, &key).unwrap();
+        let outcomes = vec![Outcome::Accepted, Outcome::Duplicate, Outcome::Rejected { code: Code::EventGap }];
+        let status = VisitStatus { state, next_seq, missing_photos: missing, receipt: Some(signed) };
+        let sent = PushReply { outcomes, status };
+        let arrived = there_and_back(&sent);
+        prop_assert_eq!(&arrived, &sent);
+        let signed = arrived.status.receipt.unwrap();
+        prop_assert_eq!(signed.verify(&key.public()), Some(receipt));
+        prop_assert_eq!(signed.verify(&SecretKey::from_seed(&[0; 32]).public()), None);
+    }
+
+    #[test]
+    fn pulls(assignments in vec(assignment(), 0..3), server_time in time(), cursor: u64, more: bool) {
+        let sent = SyncReply { cursor, more, server_time, assignments };
+        prop_assert_eq!(there_and_back(&sent), sent);
+    }
+
+    #[test]
+    fn enrolments(words: (String, String, String), device in id!(DeviceId), evaluator in id!(UserId), seed: [u8; 32], lang in prop::sample::select(Lang::ALL.to_vec())) {
+        let key = SecretKey::from_seed(&seed).public();
+        let (code, label, token) = words;
+        let sent = EnrolRequest { code, device, public_key: key, label };
+        prop_assert_eq!(&there_and_back(&sent), &sent);
+        let reply = EnrolReply {
+            token,
+            evaluator,
+            evaluator_name: sent.label,
+            agency_name: sent.code,
+            lang,
+            server_key: key,
+        };
+        prop_assert_eq!(there_and_back(&reply), reply);
+    }
+}
+
+#[test]
+fn a_receipt_changed_by_one_byte_is_no_receipt() {
+    let key = SecretKey::from_seed(&[5; 32]);
+    let receipt = Receipt {
+        visit: VisitId::new(fixtures::at(0), [1; 10]),
+        device: DeviceId::new(fixtures::at(0), [2; 10]),
+        last_event: Digest::of(b"last"),
+        photos: vec![Digest::of(b"photo")],
+        received_at: fixtures::at(9),
+    };
+    let signed = SignedReceipt::sign(&receipt, &key).unwrap();
+    let json = serde_json::to_string(&signed).unwrap();
+    let moved = json
+        .replace("Z\\\"", "Z \\\"")
+        .replacen("\"photos\":[", "\"photos\": [", 1);
+    assert_ne!(json, moved, "the change below is one");
+    let changed: SignedReceipt = serde_json::from_str(&moved).unwrap();
+    assert_eq!(
+        changed.verify(&key.public()),
+        None,
+        "another form of the same receipt is not what was signed"
+    );
+}
+
+#[test]
+fn a_checklist_is_its_canonical_bytes() {
+    let checklist = fixtures::checklist();
+    let (bytes, digest) = checklist.to_canonical().unwrap();
+    assert_eq!(Checklist::from_canonical(&bytes, &digest).unwrap(), checklist);
+    assert_eq!(
+        there_and_back(&checklist).to_canonical().unwrap(),
+        (bytes.clone(), digest)
+    );
+
+    let refused = |bytes: &[u8], digest: &Digest| Checklist::from_canonical(bytes, digest).unwrap_err();
+    assert!(matches!(
+        refused(&bytes, &Digest::of(b"")),
+        ChecklistError::WrongDigest(_)
+    ));
+    let newer = br#"{"format":2,"anything":"else"}"#;
+    assert!(matches!(
+        refused(newer, &Digest::of(newer)),
+        ChecklistError::NewerFormat(2)
+    ));
+    assert!(matches!(
+        refused(b"{}", &Digest::of(b"{}")),
+        ChecklistError::Malformed(_)
+    ));
+}
