@@ -12,6 +12,7 @@ use vitrine_shared::event::{Event, Head, Photo, Record, What, batch_message, gen
 use vitrine_shared::id::{DeviceId, VisitId};
 use vitrine_shared::sheet::Sheet;
 use vitrine_shared::signature::{SecretKey, Signature};
+use vitrine_shared::text::Lang;
 use vitrine_shared::time::Timestamp;
 use vitrine_shared::wire::{
     Assignment, EnrolReply, EnrolRequest, PushReply, PushRequest, SyncReply, VisitStatus,
@@ -202,7 +203,7 @@ impl VisitLog {
         self.add(
             checklist,
             What::Declared {
-                statement: Digest::of(b"declared"),
+                statement: Digest::of(checklist.declaration.in_lang(Lang::PtBr).as_bytes()),
             },
         )?;
         let manifest = self.sheet.manifest(checklist, None);
