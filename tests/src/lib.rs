@@ -9,6 +9,8 @@ pub mod stage;
 
 pub mod handset;
 
+pub mod chaos;
+
 pub mod evaluator;
 
 pub mod demo;
