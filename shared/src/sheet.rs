@@ -13,7 +13,7 @@ use crate::score::{VisitScore, score};
 use crate::time::Timestamp;
 
 /// The state of a visit's answers after some of its events.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Sheet {
     /// The current answer of each question, hidden ones included.
     pub answers: BTreeMap<Slug, Answer>,

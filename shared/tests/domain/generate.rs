@@ -192,15 +192,15 @@ fn build(drafts: Vec<(i64, Vec<Draft>)>) -> Case {
 
 /// An answer that fits, chosen by the seed; `None` where none does.
 fn answer(question: &Question, seed: usize) -> Option<Answer> {
-    if question.may_not_apply && seed % 7 == 0 {
+    if question.may_not_apply && seed.is_multiple_of(7) {
         return Some(Answer::NotApplicable);
     }
     Some(match &question.kind {
-        Kind::YesNo { .. } => Answer::YesNo(seed % 2 == 0),
+        Kind::YesNo { .. } => Answer::YesNo(seed.is_multiple_of(2)),
         Kind::Single { options } => Answer::Choice(options[seed % options.len()].id.clone()),
         Kind::Multiple { options } => {
             let first = &options[seed % options.len()];
-            let joins = |o: &&Choice| !first.not_applicable && !o.not_applicable && seed % 3 == 0;
+            let joins = |o: &&Choice| !first.not_applicable && !o.not_applicable && seed.is_multiple_of(3);
             let rest = options.iter().filter(joins).map(|o| o.id.clone());
             Answer::Choices(rest.chain([first.id.clone()]).collect())
         }
