@@ -17,6 +17,8 @@ pub mod services;
 
 pub mod security;
 
+pub mod storage;
+
 pub mod blobs;
 
 pub mod i18n;

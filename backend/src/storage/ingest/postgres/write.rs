@@ -1,0 +1,311 @@
+//! The statements that write a group, each taking its columns as arrays.
+
+use std::collections::{BTreeMap, HashMap};
+
+use sqlx::{Postgres, Row as _, Transaction};
+use vitrine_shared::id::PhotoId;
+
+use crate::storage::Result;
+use crate::storage::error::StorageError;
+use crate::storage::ingest::flat::{Flat, FlatPhoto, FlatSubmission};
+
+/// The photos that each visit lacks.
+pub(super) type Missing = HashMap<String, Vec<PhotoId>>;
+
+/// One column of the group.
+pub(super) fn texts<'a>(batches: &[&'a Flat], of: fn(&Flat) -> &str) -> Vec<&'a str> {
+    batches.iter().map(|batch| of(batch)).collect()
+}
+
+fn numbers(batches: &[&Flat], of: fn(&Flat) -> i64) -> Vec<i64> {
+    batches.iter().map(|batch| of(batch)).collect()
+}
+
+/// Writes the group, whose visits are held, and gives the photos that each visit lacks.
+pub(super) async fn all(tx: &mut Transaction<'_, Postgres>, taken: &[&Flat]) -> Result<Missing> {
+    write_logs(tx, taken).await?;
+    write_photos(tx, taken).await?;
+    let missing = missing_photos(tx, taken).await?;
+    write_visits(tx, taken, &missing).await?;
+    write_moves(tx, taken).await?;
+    write_submissions(tx, taken, &missing).await?;
+    write_feed(tx, taken).await?;
+    Ok(missing)
+}
+
+async fn write_logs(tx: &mut Transaction<'_, Postgres>, taken: &[&Flat]) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO event_batches (visit_id, device_id, agency_id, first_seq, last_seq, bodies, hashes, \
+         signature, received_at_ms) SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], \
+         $5::bigint[], $6::text[], $7::bytea[], $8::text[], $9::bigint[])",
+    )
+    .bind(texts(taken, |b| &b.visit))
+    .bind(texts(taken, |b| &b.device))
+    .bind(texts(taken, |b| &b.agency))
+    .bind(numbers(taken, |b| b.first_seq))
+    .bind(numbers(taken, |b| b.last_seq))
+    .bind(texts(taken, |b| &b.bodies))
+    .bind(taken.iter().map(|b| b.hashes.as_slice()).collect::<Vec<_>>())
+    .bind(taken.iter().map(|b| b.signature.as_deref()).collect::<Vec<_>>())
+    .bind(numbers(taken, |b| b.at_ms))
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query(
+        "INSERT INTO sheets (visit_id, device_id, agency_id, seq, hash, sheet, updated_at_ms) \
+         SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], \
+         $7::bigint[]) ON CONFLICT (visit_id, device_id) DO UPDATE SET seq = excluded.seq, \
+         hash = excluded.hash, sheet = excluded.sheet, updated_at_ms = excluded.updated_at_ms",
+    )
+    .bind(texts(taken, |b| &b.visit))
+    .bind(texts(taken, |b| &b.device))
+    .bind(texts(taken, |b| &b.agency))
+    .bind(numbers(taken, |b| b.last_seq))
+    .bind(texts(taken, |b| &b.hash))
+    .bind(texts(taken, |b| &b.sheet))
+    .bind(numbers(taken, |b| b.at_ms))
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+async fn write_photos(tx: &mut Transaction<'_, Postgres>, taken: &[&Flat]) -> Result<()> {
+    let photos: Vec<(&Flat, &FlatPhoto)> = taken
+        .iter()
+        .flat_map(|b| b.announced.iter().map(move |photo| (*b, photo)))
+        .collect();
+    if !photos.is_empty() {
+        let text = |of: fn(&FlatPhoto) -> &str| photos.iter().map(|(_, p)| of(p)).collect::<Vec<_>>();
+        let int = |of: fn(&FlatPhoto) -> i64| photos.iter().map(|(_, p)| of(p)).collect::<Vec<_>>();
+        sqlx::query(
+            "INSERT INTO photos (visit_id, device_id, agency_id, photo_id, question, sha256, size_bytes, width, \
+             height, source, dhash, warnings, taken_at_ms, discarded) SELECT *, 0 FROM unnest($1::text[], \
+             $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::bigint[], \
+             $9::bigint[], $10::text[], $11::text[], $12::text[], $13::bigint[])",
+        )
+        .bind(photos.iter().map(|(b, _)| &b.visit).collect::<Vec<_>>())
+        .bind(photos.iter().map(|(b, _)| &b.device).collect::<Vec<_>>())
+        .bind(photos.iter().map(|(b, _)| &b.agency).collect::<Vec<_>>())
+        .bind(text(|p| &p.photo))
+        .bind(text(|p| &p.question))
+        .bind(text(|p| &p.sha256))
+        .bind(int(|p| p.size_bytes))
+        .bind(int(|p| p.width))
+        .bind(int(|p| p.height))
+        .bind(text(|p| p.source))
+        .bind(text(|p| &p.dhash))
+        .bind(text(|p| &p.warnings))
+        .bind(int(|p| p.taken_at_ms))
+        .execute(&mut **tx)
+        .await?;
+    }
+    let discarded: Vec<(&Flat, &String)> = taken
+        .iter()
+        .flat_map(|b| b.discarded.iter().map(move |photo| (*b, photo)))
+        .collect();
+    if !discarded.is_empty() {
+        sqlx::query(
+            "UPDATE photos p SET discarded = 1 FROM unnest($1::text[], $2::text[], $3::text[]) AS d(visit, device, \
+             photo) WHERE p.visit_id = d.visit AND p.device_id = d.device AND p.photo_id = d.photo",
+        )
+        .bind(discarded.iter().map(|(b, _)| &b.visit).collect::<Vec<_>>())
+        .bind(discarded.iter().map(|(b, _)| &b.device).collect::<Vec<_>>())
+        .bind(discarded.iter().map(|(_, photo)| *photo).collect::<Vec<_>>())
+        .execute(&mut **tx)
+        .await?;
+    }
+    Ok(())
+}
+
+async fn missing_photos(tx: &mut Transaction<'_, Postgres>, taken: &[&Flat]) -> Result<Missing> {
+    let with_photos: Vec<&Flat> = taken.iter().copied().filter(|b| b.has_photos).collect();
+    let mut missing = Missing::new();
+    if with_photos.is_empty() {
+        return Ok(missing);
+    }
+    let rows = sqlx::query(
+        "SELECT p.visit_id, p.photo_id FROM photos p JOIN unnest($1::text[], $2::text[]) AS k(visit, device) \
+         ON p.visit_id = k.visit AND p.device_id = k.device \
+         WHERE p.discarded = 0 AND p.arrived_at_ms IS NULL ORDER BY p.visit_id, p.photo_id",
+    )
+    .bind(texts(&with_photos, |b| &b.visit))
+    .bind(texts(&with_photos, |b| &b.device))
+    .fetch_all(&mut **tx)
+    .await?;
+    for row in rows {
+        let photo: String = row.try_get(1)?;
+        let photo = photo.parse().map_err(|_| StorageError::Corrupt("photo_id"))?;
+        missing.entry(row.try_get(0)?).or_default().push(photo);
+    }
+    Ok(missing)
+}
+
+async fn write_visits(tx: &mut Transaction<'_, Postgres>, taken: &[&Flat], missing: &Missing) -> Result<()> {
+    let submitted = |b: &&Flat| i64::from(b.submission.is_some());
+    sqlx::query(
+        "UPDATE visits v SET rev = v.rev + 1, state = k.state, \
+         device_id = CASE WHEN k.submitted = 1 THEN k.device ELSE v.device_id END, \
+         submitted_at_ms = CASE WHEN k.submitted = 1 THEN k.at_ms ELSE v.submitted_at_ms END, \
+         media_complete = CASE WHEN k.submitted = 1 THEN k.complete ELSE v.media_complete END \
+         FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[]) \
+         AS k(visit, state, device, submitted, complete, at_ms) WHERE v.id = k.visit",
+    )
+    .bind(texts(taken, |b| &b.visit))
+    .bind(texts(taken, |b| b.state))
+    .bind(texts(taken, |b| &b.device))
+    .bind(taken.iter().map(submitted).collect::<Vec<_>>())
+    .bind(
+        taken
+            .iter()
+            .map(|b| i64::from(!missing.contains_key(&b.visit)))
+            .collect::<Vec<_>>(),
+    )
+    .bind(numbers(taken, |b| b.at_ms))
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+async fn write_moves(tx: &mut Transaction<'_, Postgres>, taken: &[&Flat]) -> Result<()> {
+    let mut steps: Vec<(&Flat, i64, &str, &str)> = Vec::with_capacity(3 * taken.len());
+    for b in taken {
+        steps.extend(
+            (0..)
+                .zip(&b.moves)
+                .map(|(step, (from, to))| (*b, step, *from, *to)),
+        );
+    }
+    if steps.is_empty() {
+        return Ok(());
+    }
+    sqlx::query(
+        "INSERT INTO visit_moves (visit_id, agency_id, user_id, rev, step, from_state, to_state, at_ms, actor) \
+         SELECT *, 'evaluator' FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], \
+         $6::text[], $7::text[], $8::bigint[])",
+    )
+    .bind(steps.iter().map(|(b, ..)| b.visit.as_str()).collect::<Vec<_>>())
+    .bind(steps.iter().map(|(b, ..)| b.agency.as_str()).collect::<Vec<_>>())
+    .bind(steps.iter().map(|(b, ..)| b.evaluator.as_str()).collect::<Vec<_>>())
+    .bind(steps.iter().map(|(b, ..)| b.rev + 1).collect::<Vec<_>>())
+    .bind(steps.iter().map(|(_, step, ..)| *step).collect::<Vec<_>>())
+    .bind(steps.iter().map(|(_, _, from, _)| *from).collect::<Vec<_>>())
+    .bind(steps.iter().map(|(.., to)| *to).collect::<Vec<_>>())
+    .bind(steps.iter().map(|(b, ..)| b.at_ms).collect::<Vec<_>>())
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+async fn write_submissions(
+    tx: &mut Transaction<'_, Postgres>,
+    taken: &[&Flat],
+    missing: &Missing,
+) -> Result<()> {
+    let submitted: Vec<(&Flat, &FlatSubmission)> = taken
+        .iter()
+        .filter_map(|b| Some((*b, b.submission.as_ref()?)))
+        .collect();
+    if submitted.is_empty() {
+        return Ok(());
+    }
+    sqlx::query(
+        "INSERT INTO visit_scores (visit_id, agency_id, checklist_sha256, scoring_version, score, ppm, detail, \
+         measures, scored_at_ms) SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], \
+         $5::text[], $6::bigint[], $7::text[], $8::text[], $9::bigint[]) \
+         ON CONFLICT (visit_id) DO UPDATE SET checklist_sha256 = excluded.checklist_sha256, \
+         scoring_version = excluded.scoring_version, score = excluded.score, ppm = excluded.ppm, \
+         detail = excluded.detail, measures = excluded.measures, scored_at_ms = excluded.scored_at_ms",
+    )
+    .bind(submitted.iter().map(|(b, _)| b.visit.as_str()).collect::<Vec<_>>())
+    .bind(submitted.iter().map(|(b, _)| b.agency.as_str()).collect::<Vec<_>>())
+    .bind(submitted.iter().map(|(_, s)| s.checklist_sha256.as_str()).collect::<Vec<_>>())
+    .bind(submitted.iter().map(|(_, s)| s.scoring_version).collect::<Vec<_>>())
+    .bind(submitted.iter().map(|(_, s)| s.score.as_deref()).collect::<Vec<_>>())
+    .bind(submitted.iter().map(|(_, s)| s.ppm).collect::<Vec<_>>())
+    .bind(submitted.iter().map(|(_, s)| s.detail.as_str()).collect::<Vec<_>>())
+    .bind(submitted.iter().map(|(_, s)| s.measures.as_str()).collect::<Vec<_>>())
+    .bind(submitted.iter().map(|(b, _)| b.at_ms).collect::<Vec<_>>())
+    .execute(&mut **tx)
+    .await?;
+    let complete = submitted.iter().filter(|(b, _)| !missing.contains_key(&b.visit));
+    let complete: Vec<_> = complete.collect();
+    sqlx::query(
+        "INSERT INTO receipts (visit_id, device_id, agency_id, body, signature, issued_at_ms) \
+         SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[]) \
+         ON CONFLICT DO NOTHING",
+    )
+    .bind(complete.iter().map(|(b, _)| b.visit.as_str()).collect::<Vec<_>>())
+    .bind(
+        complete
+            .iter()
+            .map(|(b, _)| b.device.as_str())
+            .collect::<Vec<_>>(),
+    )
+    .bind(
+        complete
+            .iter()
+            .map(|(b, _)| b.agency.as_str())
+            .collect::<Vec<_>>(),
+    )
+    .bind(
+        complete
+            .iter()
+            .map(|(_, s)| s.receipt.as_str())
+            .collect::<Vec<_>>(),
+    )
+    .bind(
+        complete
+            .iter()
+            .map(|(_, s)| s.receipt_signature.as_str())
+            .collect::<Vec<_>>(),
+    )
+    .bind(complete.iter().map(|(b, _)| b.at_ms).collect::<Vec<_>>())
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Puts the visits that moved at the end of their evaluators' feeds: each evaluator's head goes on by
+/// as many as there are, in the order of the evaluators' ids.
+async fn write_feed(tx: &mut Transaction<'_, Postgres>, taken: &[&Flat]) -> Result<()> {
+    let mut moved: BTreeMap<&str, Vec<&Flat>> = BTreeMap::new();
+    for b in taken.iter().filter(|b| !b.moves.is_empty()) {
+        moved.entry(&b.evaluator).or_default().push(b);
+    }
+    if moved.is_empty() {
+        return Ok(());
+    }
+    let agencies = moved
+        .values()
+        .filter_map(|visits| Some(visits.first()?.agency.as_str()));
+    let counts = moved
+        .values()
+        .map(|visits| i64::try_from(visits.len()).unwrap_or(i64::MAX));
+    let heads = sqlx::query(
+        "INSERT INTO feed_heads (user_id, agency_id, seq) SELECT * FROM unnest($1::text[], $2::text[], \
+         $3::bigint[]) ON CONFLICT (user_id) DO UPDATE SET seq = feed_heads.seq + excluded.seq \
+         RETURNING user_id, seq",
+    )
+    .bind(moved.keys().copied().collect::<Vec<_>>())
+    .bind(agencies.collect::<Vec<_>>())
+    .bind(counts.collect::<Vec<_>>())
+    .fetch_all(&mut **tx)
+    .await?;
+    let (mut entries, mut seqs) = (Vec::new(), Vec::new());
+    for row in &heads {
+        let (user, head): (String, i64) = (row.try_get(0)?, row.try_get(1)?);
+        let visits = moved.get(user.as_str()).map(Vec::as_slice).unwrap_or_default();
+        entries.extend_from_slice(visits);
+        seqs.extend((1..=head).rev().take(visits.len()));
+    }
+    sqlx::query(
+        "INSERT INTO feed (user_id, visit_id, agency_id, seq) SELECT * FROM unnest($1::text[], $2::text[], \
+         $3::text[], $4::bigint[]) ON CONFLICT (user_id, visit_id) DO UPDATE SET seq = excluded.seq",
+    )
+    .bind(texts(&entries, |b| &b.evaluator))
+    .bind(texts(&entries, |b| &b.visit))
+    .bind(texts(&entries, |b| &b.agency))
+    .bind(seqs)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,28 @@
+//! The migrations, built in. A shipped one is never edited; the next change is a new file.
+
+use std::borrow::Cow;
+
+use sqlx::SqlSafeStr as _;
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+
+use super::Result;
+use super::db::Db;
+
+const MIGRATIONS: &[(i64, &str, &str)] = &[(1, "start", include_str!("../../migrations/0001_start.sql"))];
+
+/// Applies what is missing. Several servers may start at once: one of them does it.
+pub(super) async fn migrate(db: &Db) -> Result<()> {
+    let migrations = MIGRATIONS.iter().map(|(version, name, sql)| {
+        let name = Cow::Borrowed(*name);
+        Migration::new(
+            *version,
+            name,
+            MigrationType::Simple,
+            (*sql).into_sql_str(),
+            false,
+        )
+    });
+    Ok(Migrator::with_migrations(migrations.collect())
+        .run(db.pool())
+        .await?)
+}
