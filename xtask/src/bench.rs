@@ -9,6 +9,7 @@ use crate::install;
 use crate::postgres::{Cluster, Durability};
 use crate::process::{cargo, note, run, say};
 use crate::project::Project;
+use crate::service::StopFlag;
 
 /// Builds everything for release and runs `vitrine-bench` with the user's arguments.
 ///
@@ -29,6 +30,8 @@ pub fn bench(project: &Project, arguments: &[String], options: bundle::Options) 
         "vitrine-bench",
     ];
     run(cargo(project).args(["build", "--release"]).args(packages))?;
+    // From here on Ctrl-C ends the benchmark alone, and the cluster is put away.
+    let _stop = StopFlag::listen()?;
     let cluster = Cluster::start(Durability::On)?;
     let bin = project.target().join("release");
     say("Running the benchmarks: leave this machine alone meanwhile");

@@ -115,15 +115,16 @@ fn lay_out(project: &Project, code: &Path, stage: &Path, dev: bool) -> Result<()
     let sources = [
         (code.to_owned(), ""),
         (root.join("mobile/web"), ""),
-        (root.join("assets/styles"), "styles"),
         (root.join("assets/icons"), "icons"),
-        (root.join("assets/fonts"), "fonts"),
     ];
+    // The one style sheet that the phone shares with the server's pages.
+    let tokens = root.join("assets/styles/tokens.css");
     let compress = root.join("xtask/compress.mjs");
     let mut fingerprint = Fingerprint::new();
     fingerprint
         .add("xtask", env!("CARGO_PKG_VERSION").as_bytes())
         .add_file(root, "xtask/compress.mjs")?;
+    fingerprint.add_file(root, "assets/styles/tokens.css")?;
     for (from, to) in &sources {
         for file in files_below(from)? {
             fingerprint.add("to", to.as_bytes()).add_file(from, file)?;
@@ -141,6 +142,8 @@ fn lay_out(project: &Project, code: &Path, stage: &Path, dev: bool) -> Result<()
         for (from, to) in &sources {
             copy_tree(from, &new.join(to))?;
         }
+        fs::create_dir_all(new.join("styles"))?;
+        fs::copy(&tokens, new.join("styles/tokens.css")).context("copying tokens.css")?;
         precache::write(&new)?;
         run(Command::new("node").arg(&compress).arg(&new))?;
         if !dev {

@@ -6,11 +6,13 @@ mod cli;
 mod demo;
 mod fingerprint;
 mod install;
+mod lint;
 mod node;
 mod postgres;
 mod precache;
 mod process;
 mod project;
+mod report;
 mod service;
 mod tally;
 mod test;
@@ -34,7 +36,9 @@ fn print(text: &str) {
 
 fn main() -> ExitCode {
     match Cli::parse().and_then(run) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(true) => ExitCode::SUCCESS,
+        // The job has said what failed, and its counts stay the last line.
+        Ok(false) => ExitCode::FAILURE,
         Err(error) => {
             eprintln!("\nerror: {error:#}");
             ExitCode::FAILURE
@@ -42,7 +46,8 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(Cli { job, bundle }: Cli) -> Result<()> {
+/// Does the job; `false` if it ran to its end and found failures.
+fn run(Cli { job, bundle }: Cli) -> Result<bool> {
     let project = Project::locate()?;
     match job {
         Job::Help => print(cli::HELP.trim_end()),
@@ -53,7 +58,7 @@ fn run(Cli { job, bundle }: Cli) -> Result<()> {
             };
             demo::demo(&project, &demo::Options { listen, data, bundle })?;
         }
-        Job::Test(only) => test::test(&project, &only, bundle)?,
+        Job::Test(only) => return test::test(&project, &only, bundle),
         Job::Bundle => bundle::bundle(&project, bundle)?,
         Job::Bench(arguments) => bench::bench(&project, &arguments, bundle)?,
         Job::Dist => bench::dist(&project, bundle)?,
@@ -62,5 +67,5 @@ fn run(Cli { job, bundle }: Cli) -> Result<()> {
             postgres::keep_running(&service::StopFlag::listen()?)?;
         }
     }
-    Ok(())
+    Ok(true)
 }

@@ -147,23 +147,15 @@ fn serve(root: bool, dir: &Path, durability: Durability) -> Result<(Service, u16
     }
 }
 
-/// One of PostgreSQL's programs, run as its own account when this is root.
+/// One of PostgreSQL's programs, run as its own account when this is root, and never outliving xtask.
 fn as_account(root: bool, program: &str) -> Command {
-    let program = format!("{BIN}/{program}");
-    if !root {
-        return Command::new(program);
-    }
+    // Unlike su or runuser, setpriv becomes the program, so that signals reach it.
     let mut command = Command::new("setpriv");
-    // Unlike su or runuser, this becomes the program, so that signals reach it.
-    command.args([
-        "--reuid",
-        ACCOUNT,
-        "--regid",
-        ACCOUNT,
-        "--init-groups",
-        "--",
-        &program,
-    ]);
+    command.args(["--pdeathsig", "INT"]);
+    if root {
+        command.args(["--reuid", ACCOUNT, "--regid", ACCOUNT, "--init-groups"]);
+    }
+    command.arg("--").arg(format!("{BIN}/{program}"));
     command
 }
 

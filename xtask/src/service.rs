@@ -16,7 +16,7 @@ use crate::process::POLL;
 const GRACE: Duration = Duration::from_secs(20);
 
 /// Set once the user asked to stop, by Ctrl-C or SIGTERM.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct StopFlag(Arc<AtomicBool>);
 
 impl StopFlag {
@@ -135,7 +135,7 @@ mod tests {
     #[test]
     fn a_service_that_ends_by_itself_tells_its_status() {
         let mut service = Service::start("sh", Command::new("sh").args(["-c", "exit 7"]), "TERM").unwrap();
-        let status = service.wait(&StopFlag(Arc::default())).unwrap();
+        let status = service.wait(&StopFlag::default()).unwrap();
         assert_eq!(status.and_then(|s| s.code()), Some(7));
     }
 }

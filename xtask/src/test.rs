@@ -4,16 +4,18 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::str::FromStr;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 use crate::bundle;
 use crate::cli::Unknown;
 use crate::install::{self, Need};
-use crate::node;
 use crate::postgres::{Cluster, Durability};
-use crate::process::{cargo, note, on_path, run, run_reading, say};
+use crate::process::{cargo, on_path, run, run_reading};
 use crate::project::Project;
+use crate::report::Report;
+use crate::service::StopFlag;
 use crate::tally::Tally;
+use crate::{lint, node};
 
 /// One part of the tests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,69 +41,15 @@ impl FromStr for Part {
     }
 }
 
-/// One line of the summary.
-struct Outcome {
-    name: &'static str,
-    tally: Tally,
-    remark: String,
-}
-
-/// The outcomes so far.
-#[derive(Default)]
-struct Report(Vec<Outcome>);
-
-impl Report {
-    /// Does one check; a failure is reported, counted, and does not keep the others from running.
-    fn check(&mut self, name: &'static str, work: impl FnOnce() -> Result<()>) -> bool {
-        self.tests(name, |tally| {
-            work()?;
-            tally.passed = 1;
-            Ok(true)
-        })
-    }
-
-    /// Runs a test runner that adds what it counted; `Ok(false)` is a failure that it has shown itself.
-    fn tests(&mut self, name: &'static str, work: impl FnOnce(&mut Tally) -> Result<bool>) -> bool {
-        say(name);
-        let mut tally = Tally::default();
-        let (good, remark) = match work(&mut tally) {
-            Ok(true) => (true, String::new()),
-            Ok(false) => (false, String::new()),
-            Err(error) => (false, format!("{error:#}")),
-        };
-        if !good {
-            note(&format!("FAILED: {name} {remark}"));
-            // A runner that died before it counted anything has failed all the same.
-            tally.failed = tally.failed.max(1);
-        }
-        self.0.push(Outcome { name, tally, remark });
-        good
-    }
-
-    fn skip(&mut self, name: &'static str, why: &str) {
-        say(&format!("{name}: skipped"));
-        note(why);
-        self.0.push(Outcome {
-            name,
-            tally: Tally {
-                skipped: 1,
-                ..Tally::default()
-            },
-            remark: why.to_owned(),
-        });
-    }
-}
-
 /// Runs the parts asked for (all, if `only` is empty), prints a summary and, last, the counts.
 ///
+/// Returns whether all went well.
+///
 /// # Errors
-/// If anything failed, or what the tests need is missing.
-pub fn test(project: &Project, only: &[Part], options: bundle::Options) -> Result<()> {
+/// If what the tests need is missing and cannot be installed.
+pub fn test(project: &Project, only: &[Part], options: bundle::Options) -> Result<bool> {
     let wants = |part| only.is_empty() || only.contains(&part);
-    let mut needs: Vec<&[Need]> = vec![install::NATIVE];
-    if wants(Part::Rust) || wants(Part::Browser) {
-        needs.push(install::PHONE);
-    }
+    let mut needs: Vec<&[Need]> = vec![install::NATIVE, install::PHONE];
     if wants(Part::Rust) {
         needs.push(install::POSTGRES);
     }
@@ -110,9 +58,9 @@ pub fn test(project: &Project, only: &[Part], options: bundle::Options) -> Resul
     }
     install::ensure(options.policy, &needs)?;
 
-    let mut report = Report::default();
+    let mut report = Report::new(StopFlag::listen()?);
     if wants(Part::Lint) {
-        lint(project, &mut report);
+        lint::lint(project, &mut report, options);
     }
     if wants(Part::Rust) || wants(Part::Browser) {
         let app = report.check("the phone's app", || bundle::bundle(project, options));
@@ -130,30 +78,7 @@ pub fn test(project: &Project, only: &[Part], options: bundle::Options) -> Resul
             }
         }
     }
-    summarize(&report)
-}
-
-fn lint(project: &Project, report: &mut Report) {
-    let root = || cargo(project);
-    report.check("Cargo.lock is complete", || {
-        let arguments = ["metadata", "--locked", "--format-version", "1"];
-        crate::process::output(root().args(arguments)).map(drop)
-    });
-    report.check("formatting", || run(root().args(["fmt", "--all", "--check"])));
-    report.check("Clippy", || {
-        run(root().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
-    });
-    if on_path("cargo-deny") {
-        // Advisories need the network at large: `cargo deny check advisories`, by hand or on a schedule.
-        report.check("licenses and sources", || {
-            run(root().args(["deny", "--all-features", "check", "bans", "licenses", "sources"]))
-        });
-    } else {
-        report.skip(
-            "licenses and sources",
-            "cargo-deny is not installed: `cargo install --locked cargo-deny`",
-        );
-    }
+    Ok(report.close())
 }
 
 fn rust(project: &Project, report: &mut Report) {
@@ -214,54 +139,4 @@ fn environment(project: &Project) -> [(&'static str, PathBuf); 2] {
 fn counted(command: &mut Command, tally: &mut Tally) -> Result<bool> {
     let status = run_reading(command, |_, line| tally.read(line))?;
     Ok(status.success())
-}
-
-fn summarize(report: &Report) -> Result<()> {
-    say("Summary");
-    let mut sum = Tally::default();
-    for outcome in &report.0 {
-        sum += outcome.tally;
-        let mark = if outcome.tally.failed > 0 { "FAILED" } else { "ok" };
-        note(&format!(
-            "{mark:>6}  {:<24} {}  {}",
-            outcome.name, outcome.tally, outcome.remark
-        ));
-    }
-    crate::print(&sum.to_string());
-    if sum.failed > 0 {
-        bail!("the tests failed");
-    }
-    Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_runner_that_dies_without_counting_has_failed() {
-        let mut report = Report::default();
-        assert!(!report.tests("dies", |_| Ok(false)));
-        assert!(!report.check("errs", || bail!("reason")));
-        assert!(report.check("works", || Ok(())));
-        report.skip("left out", "why");
-        assert!(!report.tests("counts", |tally| {
-            tally.passed = 4;
-            tally.failed = 3;
-            Ok(false)
-        }));
-        let mut sum = Tally::default();
-        for outcome in &report.0 {
-            sum += outcome.tally;
-        }
-        assert_eq!(
-            sum,
-            Tally {
-                passed: 5,
-                failed: 5,
-                skipped: 1
-            }
-        );
-        assert!(summarize(&report).is_err());
-    }
 }

@@ -57,6 +57,11 @@ pub struct Toolchain {
 }
 
 impl Toolchain {
+    /// Whether this is rustup's compiler, which has a Clippy of its own version.
+    pub fn has_clippy(&self) -> bool {
+        self.rustc.is_none()
+    }
+
     /// Makes a cargo command build with this toolchain.
     pub fn apply(&self, command: &mut Command) {
         if let Some(rustc) = &self.rustc {
