@@ -5,3 +5,8 @@
 //! Screens are on top of it and never touch SQL or the network.
 
 pub mod core;
+
+pub mod port;
+
+#[cfg(feature = "ui")]
+pub mod ui;

@@ -41,8 +41,8 @@ pub enum Command {
         /// What this phone calls itself in the agency's list of devices (`Chrome on Android`).
         label: String,
     },
-    /// Starts a round of sync at once, whatever it was waiting for. Reply: [`Reply::Done`];
-    /// how it goes comes as notices.
+    /// Does a round of sync at once, whatever it was waiting for. How it goes comes as notices.
+    /// Reply, when the round has ended: [`Reply::Status`].
     SyncNow,
     /// Every visit on this phone, by when its window closes. Reply: [`Reply::Visits`].
     ListVisits,

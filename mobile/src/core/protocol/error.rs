@@ -123,6 +123,12 @@ pub enum Fault {
     /// The server is not the one that this phone was enrolled with: its signature is wrong.
     #[error("the receipt was not signed by the server")]
     WrongSignature,
+    /// The phone's own storage failed on the way.
+    #[error("storage failed")]
+    Storage,
+    /// The phone has no room left to note what was sent.
+    #[error("no room left on this phone")]
+    StorageFull,
     /// The server answered with a problem.
     #[error("the server answered: {}", .0.as_str())]
     Problem(Code),
@@ -135,6 +141,8 @@ impl Fault {
             Self::Offline => "offline",
             Self::ForeignReply => "foreign-reply",
             Self::WrongSignature => "wrong-signature",
+            Self::Storage => "storage",
+            Self::StorageFull => "storage-full",
             Self::Problem(code) => code.as_str(),
         }
     }

@@ -101,7 +101,7 @@ pub struct SheetView {
     pub photos: Vec<PhotoCard>,
     /// The questions shown now, in the checklist's order.
     pub visible: Vec<Slug>,
-    /// The photos that shown questions ask for or take.
+    /// The photos that shown questions ask for; any other question takes a few unasked.
     pub photo_requests: Vec<PhotoRequest>,
     /// How far each touchpoint is, in the checklist's order; those with nothing shown included.
     pub touchpoints: Vec<TouchpointProgress>,
@@ -121,7 +121,7 @@ pub struct SheetView {
     pub received_at: Option<Timestamp>,
 }
 
-/// The photos that a shown question asks for or takes.
+/// The photos that a shown question asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PhotoRequest {
     /// The question.

@@ -1,0 +1,182 @@
+//! The actor: takes commands one by one, keeps what they change, and tells what happened.
+//!
+//! A command that needs no network and no picture is done before the next one is looked at.
+//! The others ([`Work::Later`]) leave the actor free while they wait.
+
+mod enrol;
+mod photos;
+mod queue;
+mod views;
+mod visits;
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+
+use vitrine_shared::id::{PhotoId, VisitId};
+
+use super::db::{Identity, Store, VisitRow};
+use super::platform::Platform;
+use super::protocol::{Command, CoreError, Notice, Reply, SyncState};
+use super::session::{Clocks, Session};
+use super::sync::Control;
+
+/// The core of one phone.
+pub struct Core<P> {
+    pub(super) platform: P,
+    pub(super) store: Store,
+    pub(super) control: Control,
+    sessions: RefCell<HashMap<VisitId, Session>>,
+    /// What is on its way at this moment.
+    sending: Cell<Option<Sending>>,
+    notify: Box<dyn Fn(Notice)>,
+}
+
+/// What is on its way at this moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sending {
+    Events(VisitId),
+    Photo(PhotoId),
+}
+
+/// A command that was taken.
+pub enum Work {
+    /// It is done.
+    Done(Result<Reply, CoreError>),
+    /// It goes on beside other commands.
+    Later(Pin<Box<dyn Future<Output = Result<Reply, CoreError>>>>),
+}
+
+impl<P: Platform> Core<P> {
+    /// The core over this storage; `notify` is told what happens by itself.
+    pub fn new(platform: P, store: Store, notify: impl Fn(Notice) + 'static) -> Rc<Self> {
+        Rc::new(Self {
+            platform,
+            store,
+            control: Control::default(),
+            sessions: RefCell::default(),
+            sending: Cell::default(),
+            notify: Box::new(notify),
+        })
+    }
+
+    /// Takes a command.
+    pub fn handle(self: &Rc<Self>, command: Command) -> Work {
+        let core = Rc::clone(self);
+        match command {
+            Command::Enrol { server, code, label } => {
+                Work::Later(Box::pin(async move { core.enrol(&server, &code, label).await }))
+            }
+            Command::SyncNow => Work::Later(Box::pin(async move { core.sync_now().await })),
+            Command::AddPhoto {
+                visit,
+                question,
+                source,
+                position,
+                bytes,
+            } => Work::Later(Box::pin(async move {
+                core.add_photo(visit, question, source, position, bytes).await
+            })),
+            command => Work::Done(self.handle_now(command)),
+        }
+    }
+
+    fn handle_now(&self, command: Command) -> Result<Reply, CoreError> {
+        match command {
+            Command::Status => self.status(),
+            Command::ListVisits => self.list_visits(),
+            Command::OpenVisit { visit } => self.open_visit(visit),
+            Command::CheckIn { visit, position } => self.check_in(visit, position),
+            Command::Answer {
+                visit,
+                question,
+                answer,
+                comment,
+            } => self.answer(visit, question, answer, comment),
+            Command::Clear { visit, question } => self.clear(visit, question),
+            Command::DiscardPhoto { visit, photo } => self.discard_photo(visit, photo),
+            Command::Photo { photo, size } => {
+                let bytes = self.store.photo_file(photo, size)?.into();
+                Ok(Reply::Photo { bytes })
+            }
+            Command::Pause { visit } => self.pause(visit),
+            Command::Resume { visit } => self.resume(visit),
+            Command::CheckOut { visit, position } => self.check_out(visit, position),
+            Command::Declare { visit, lang } => self.declare(visit, lang),
+            Command::Submit { visit } => self.submit(visit),
+            Command::Queue => self.queue(),
+            Command::RetryNow => {
+                self.store.release_held()?;
+                if let Some(identity) = self.store.identity()? {
+                    self.store.disown(&identity.token, None)?;
+                }
+                self.control.nudge();
+                self.notify(Notice::QueueChanged);
+                Ok(Reply::Done)
+            }
+            Command::FreeSpace => {
+                let bytes = self.store.free_photos()?;
+                self.notify(Notice::QueueChanged);
+                Ok(Reply::Freed { bytes })
+            }
+            // `handle` took these: they wait for something.
+            Command::Enrol { .. } | Command::SyncNow | Command::AddPhoto { .. } => Err(CoreError::Ended),
+        }
+    }
+
+    async fn sync_now(&self) -> Result<Reply, CoreError> {
+        self.control.round_from_now().await?;
+        self.status()
+    }
+
+    pub(super) fn notify(&self, notice: Notice) {
+        (self.notify)(notice);
+    }
+
+    pub(super) fn set_sync(&self, state: SyncState) {
+        if self.control.set_state(state) {
+            self.notify(Notice::Sync(state));
+        }
+    }
+
+    pub(super) fn set_sending(&self, sending: Option<Sending>) {
+        if self.sending.replace(sending) != sending {
+            self.notify(Notice::QueueChanged);
+        }
+    }
+
+    pub(super) fn identity(&self) -> Result<Identity, CoreError> {
+        self.store.identity()?.ok_or(CoreError::NotEnrolled)
+    }
+
+    /// The visit in memory, read from its events where it is not there.
+    pub(super) fn session(&self, row: &VisitRow) -> Result<Session, CoreError> {
+        let visit = row.assignment.visit;
+        if let Some(session) = self.sessions.borrow().get(&visit) {
+            return Ok(session.clone());
+        }
+        let session = Session::replay(
+            self.store.checklist(&row.assignment.checklist.sha256)?,
+            &row.assignment,
+            self.identity()?.enrolment.device,
+            &self.store.records(visit, 1, usize::MAX)?,
+            self.clocks(),
+        )?;
+        self.sessions.borrow_mut().insert(visit, session.clone());
+        Ok(session)
+    }
+
+    /// Forgets what is in memory: it is read from storage when it is needed.
+    pub(super) fn forget_sessions(&self) {
+        self.sessions.borrow_mut().clear();
+    }
+
+    fn clocks(&self) -> Clocks {
+        Clocks {
+            now: self.platform.now(),
+            monotonic_ms: self.platform.monotonic_ms(),
+        }
+    }
+}

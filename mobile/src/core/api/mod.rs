@@ -1,0 +1,146 @@
+//! The server as the phone speaks to it. Success is only a body of the protocol's own types:
+//! whatever else answers (a captive portal, a proxy) is a fault to be retried.
+
+mod origin;
+mod token;
+mod tus;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use vitrine_shared::digest::Digest;
+use vitrine_shared::id::VisitId;
+use vitrine_shared::problem::{self, Problem};
+use vitrine_shared::wire::{EnrolReply, EnrolRequest, PushReply, PushRequest, SyncReply, VisitStatus};
+
+pub use origin::origin;
+pub use token::Token;
+pub use tus::Upload;
+
+use super::platform::{Method, Platform, Request, Response};
+use super::protocol::Fault;
+
+/// How long a small exchange may take.
+const TIMEOUT_MS: u64 = 30_000;
+
+/// The slowest upload that is not given up, in bytes per millisecond: 1 KB/s.
+const SLOWEST_BYTES_PER_MS: u64 = 1;
+
+/// The server of an enrolment.
+pub struct Api<'a, P> {
+    platform: &'a P,
+    server: &'a str,
+    token: Option<&'a Token>,
+}
+
+impl<'a, P: Platform> Api<'a, P> {
+    /// The server at this origin, without a token only good for [`Api::enrol`].
+    pub fn new(platform: &'a P, server: &'a str, token: Option<&'a Token>) -> Self {
+        Self {
+            platform,
+            server,
+            token,
+        }
+    }
+
+    /// Trades an invitation for a token.
+    ///
+    /// # Errors
+    /// Why it did not work.
+    pub async fn enrol(&self, request: &EnrolRequest) -> Result<EnrolReply, Fault> {
+        self.post("/api/v1/enrol", request).await
+    }
+
+    /// The changes since the cursor.
+    ///
+    /// # Errors
+    /// Why it did not work.
+    pub async fn pull(&self, cursor: u64) -> Result<SyncReply, Fault> {
+        self.get(&format!("/api/v1/sync?after={cursor}")).await
+    }
+
+    /// The bytes of a checklist, verified.
+    ///
+    /// # Errors
+    /// Why it did not work.
+    pub async fn checklist(&self, sha256: &Digest) -> Result<Vec<u8>, Fault> {
+        let path = format!("/api/v1/checklists/{sha256}");
+        let response = self.send(Method::Get, &path, Vec::new(), Vec::new()).await?;
+        if response.status == 200 && Digest::of(&response.body) == *sha256 {
+            return Ok(response.body);
+        }
+        Err(failure(&response))
+    }
+
+    /// Sends a batch of events.
+    ///
+    /// # Errors
+    /// Why it did not work.
+    pub async fn push(&self, visit: VisitId, batch: &PushRequest) -> Result<PushReply, Fault> {
+        self.post(&format!("/api/v1/visits/{visit}/events"), batch).await
+    }
+
+    /// Where the visit stands.
+    ///
+    /// # Errors
+    /// Why it did not work.
+    pub async fn status(&self, visit: VisitId) -> Result<VisitStatus, Fault> {
+        self.get(&format!("/api/v1/visits/{visit}/status")).await
+    }
+
+    async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, Fault> {
+        typed(&self.send(Method::Get, path, Vec::new(), Vec::new()).await?)
+    }
+
+    async fn post<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, Fault> {
+        // The protocol's own types always have a JSON form.
+        let body = serde_json::to_vec(body).map_err(|_| Fault::ForeignReply)?;
+        let headers = vec![("content-type", "application/json".to_owned())];
+        typed(&self.send(Method::Post, path, headers, body).await?)
+    }
+
+    async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        mut headers: Vec<(&'static str, String)>,
+        body: Vec<u8>,
+    ) -> Result<Response, Fault> {
+        if let Some(token) = self.token {
+            headers.push(("authorization", format!("Bearer {}", token.reveal())));
+        }
+        let request = Request {
+            method,
+            url: format!("{}{path}", self.server),
+            headers,
+            timeout_ms: TIMEOUT_MS + body.len() as u64 / SLOWEST_BYTES_PER_MS,
+            body,
+        };
+        self.platform.send(request).await
+    }
+}
+
+fn media_type(response: &Response) -> &str {
+    let value = response.header("content-type").unwrap_or_default();
+    value.split(';').next().unwrap_or_default().trim()
+}
+
+/// The body of a success.
+fn typed<T: DeserializeOwned>(response: &Response) -> Result<T, Fault> {
+    if (200..300).contains(&response.status)
+        && media_type(response) == "application/json"
+        && let Ok(value) = serde_json::from_slice(&response.body)
+    {
+        return Ok(value);
+    }
+    Err(failure(response))
+}
+
+/// What a reply means that is no success.
+fn failure(response: &Response) -> Fault {
+    if media_type(response) == problem::CONTENT_TYPE
+        && let Ok(problem) = serde_json::from_slice::<Problem>(&response.body)
+    {
+        return Fault::Problem(problem.code);
+    }
+    Fault::ForeignReply
+}

@@ -1,0 +1,72 @@
+//! The events of visits, only ever added to.
+
+use rusqlite::{Transaction, params};
+use serde_json::value::RawValue;
+use vitrine_shared::event::Record;
+use vitrine_shared::id::{PhotoId, VisitId};
+
+use super::{CoreError, NewPhoto, Store, damaged, integer, number};
+
+impl Store {
+    /// Adds an event.
+    ///
+    /// # Errors
+    /// If storage fails; then nothing was added.
+    pub fn append(&self, visit: VisitId, record: &Record) -> Result<(), CoreError> {
+        self.write(|tx| insert(tx, visit, record))
+    }
+
+    /// Adds the event of a photo together with the photo.
+    ///
+    /// # Errors
+    /// If storage fails; then neither was added.
+    pub fn append_photo(&self, visit: VisitId, record: &Record, photo: &NewPhoto) -> Result<(), CoreError> {
+        self.write(|tx| {
+            insert(tx, visit, record)?;
+            Self::insert_photo(tx, visit, record.seq, photo)
+        })
+    }
+
+    /// Adds the event of a photo thrown away, and throws it away.
+    ///
+    /// # Errors
+    /// If storage fails; then nothing changed.
+    pub fn append_discard(&self, visit: VisitId, record: &Record, photo: PhotoId) -> Result<(), CoreError> {
+        self.write(|tx| {
+            insert(tx, visit, record)?;
+            Self::delete_photo(tx, photo)
+        })
+    }
+
+    /// The visit's events from this number on, at most so many, in order.
+    ///
+    /// # Errors
+    /// If storage fails.
+    pub fn records(&self, visit: VisitId, from_seq: u64, limit: usize) -> Result<Vec<Record>, CoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT seq, body, hash FROM events WHERE visit = ?1 AND seq >= ?2 ORDER BY seq LIMIT ?3",
+        )?;
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let mut rows = statement.query(params![visit.to_string(), integer(from_seq)?, limit])?;
+        let mut records = Vec::new();
+        while let Some(row) = rows.next()? {
+            records.push(Record {
+                seq: number(row.get("seq")?)?,
+                body: RawValue::from_string(row.get("body")?).map_err(damaged)?,
+                hash: row.get::<_, String>("hash")?.parse().map_err(damaged)?,
+            });
+        }
+        Ok(records)
+    }
+}
+
+fn insert(tx: &Transaction<'_>, visit: VisitId, record: &Record) -> Result<(), CoreError> {
+    tx.prepare_cached("INSERT INTO events (visit, seq, body, hash) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![
+            visit.to_string(),
+            integer(record.seq)?,
+            record.body.get(),
+            record.hash.to_string()
+        ])?;
+    Ok(())
+}
