@@ -1,5 +1,7 @@
 //! Locations compared honestly, from their sufficient statistics: what the comparison page shows.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::dist::{t_critical, t_two_sided_p};
@@ -140,13 +142,14 @@ pub fn compare(locations: &[VisitStats], options: &Options) -> Result<Comparison
     let level = options.simulation.level;
     let fitted = Profile::new(locations)
         .and_then(|profile| oneway::fit_profile(&profile).map(|model| (profile, model)));
+    let mut critical = BTreeMap::new();
     let mut results: Vec<LocationResult> = locations
         .iter()
         .zip(unknown_ranks(locations.len()))
         .map(|(l, rank)| LocationResult {
             n: l.n,
             raw: l.mean,
-            raw_interval: l.t_interval(level),
+            raw_interval: raw_interval(l, level, &mut critical),
             shrunk: None,
             reliability: None,
             rank,
@@ -184,6 +187,13 @@ pub fn compare(locations: &[VisitStats], options: &Options) -> Result<Comparison
     Ok(comparison)
 }
 
+/// [`VisitStats::t_interval`] with Student's quantiles kept by number of visits.
+fn raw_interval(l: &VisitStats, level: f64, critical: &mut BTreeMap<u64, f64>) -> Option<Interval> {
+    let se = (l.variance()? / l.n as f64).sqrt();
+    let quantile = critical.entry(l.n).or_insert_with(|| t_critical(level, l.n as f64 - 1.0));
+    Some(Interval::around(l.mean, *quantile * se))
+}
+
 /// Shrunk estimates, ranks and tests of every location.
 fn fill_model(
     results: &mut [LocationResult],
@@ -200,9 +210,10 @@ fn fill_model(
         }
     });
     let tests = brand_tests(locations, profile, options.false_discovery_rate);
-    for (((result, location), rank), test) in results.iter_mut().zip(locations).zip(ranks).zip(tests) {
+    let spreads = posterior.levels(locations, options.simulation.level);
+    let rows = results.iter_mut().zip(locations).zip(ranks).zip(tests).zip(spreads);
+    for ((((result, location), rank), test), spread) in rows {
         let prediction = model.predict(location);
-        let spread = posterior.level(location, options.simulation.level);
         result.shrunk =
             Some(Estimate { value: prediction.value, se: prediction.se, interval: spread.interval });
         result.reliability = Some(prediction.reliability);
@@ -294,17 +305,30 @@ impl Comparison {
     fn shrunk_difference(&self, first: usize, second: usize) -> Option<(f64, f64)> {
         let model = self.model.as_ref().ok()?;
         let (a, b) = (self.locations.get(first)?, self.locations.get(second)?);
-        let (ra, rb) = (a.reliability?, b.reliability?);
-        let shared = (ra - rb) * model.intercept_se;
-        let variance = model.tau2 * (2.0 - ra - rb) + shared * shared;
+        let variance = difference_variance(model, a.reliability?, b.reliability?);
         Some((a.shrunk?.value - b.shrunk?.value, variance.sqrt()))
     }
 
     /// The runs of [`Comparison::indistinguishable`].
     fn runs(&self) -> Vec<Run> {
-        let critical = t_critical(self.options.simulation.level, (self.visits as f64 - 1.0).max(1.0));
-        indistinguishable_runs(&self.order, |a, b| {
-            self.shrunk_difference(a, b).is_none_or(|(difference, se)| difference.abs() <= critical * se)
+        let Ok(model) = &self.model else {
+            return indistinguishable_runs(&self.order, |_, _| true);
+        };
+        let critical = t_critical(self.options.simulation.level, self.visits as f64 - 1.0);
+        let levels: Vec<(f64, f64)> = self
+            .order
+            .iter()
+            .filter_map(|i| self.locations.get(*i))
+            .map(|l| (l.shrunk.map_or(l.raw, |s| s.value), l.reliability.unwrap_or(0.0)))
+            .collect();
+        indistinguishable_runs(&levels, |(a, ra), (b, rb)| {
+            (a - b) * (a - b) <= critical * critical * difference_variance(model, *ra, *rb)
         })
     }
+}
+
+/// Variance of the difference of two shrunk estimates with the given reliabilities.
+fn difference_variance(model: &OneWay, first: f64, second: f64) -> f64 {
+    let shared = (first - second) * model.intercept_se;
+    model.tau2 * (2.0 - first - second) + shared * shared
 }

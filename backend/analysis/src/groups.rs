@@ -13,7 +13,7 @@ pub struct Run {
 }
 
 /// The longest runs of `order` in which `alike` holds for every pair; each position is in one at least.
-pub fn indistinguishable_runs(order: &[usize], alike: impl Fn(usize, usize) -> bool) -> Vec<Run> {
+pub fn indistinguishable_runs<T>(order: &[T], alike: impl Fn(&T, &T) -> bool) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let mut first = 0;
     for (last, item) in order.iter().enumerate() {
@@ -21,7 +21,7 @@ pub fn indistinguishable_runs(order: &[usize], alike: impl Fn(usize, usize) -> b
             .get(first..last)
             .unwrap_or_default()
             .iter()
-            .rposition(|other| !alike(*other, *item));
+            .rposition(|other| !alike(other, item));
         if let Some(offset) = unlike {
             runs.push(Run { first, last: last - 1 });
             first += offset + 1;
@@ -38,8 +38,7 @@ mod tests {
     use super::*;
 
     fn runs(values: &[i32], reach: i32) -> Vec<(usize, usize)> {
-        let order: Vec<usize> = (0..values.len()).collect();
-        indistinguishable_runs(&order, |a, b| (values[a] - values[b]).abs() <= reach)
+        indistinguishable_runs(values, |a, b| (a - b).abs() <= reach)
             .into_iter()
             .map(|r| (r.first, r.last))
             .collect()

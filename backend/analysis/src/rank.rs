@@ -3,6 +3,8 @@
 //! Each draw takes all levels jointly and ranks them (rank 1 = highest); a location's range holds
 //! the middle 95 % of its ranks (Goldstein & Spiegelhalter, J. R. Stat. Soc. A 159 (1996) 385–443).
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use crate::random::{Generator, generator};
@@ -62,17 +64,59 @@ where
             .collect();
         handles.into_iter().map(|h| h.join().unwrap_or_default()).collect()
     });
-    let mut ranks = Vec::with_capacity(draws);
-    (0..count)
+    let part = count.div_ceil(BLOCKS as usize);
+    std::thread::scope(|scope| {
+        let handles: Vec<_> = (0..count)
+            .step_by(part)
+            .map(|start| {
+                let blocks = &blocks;
+                let end = (start + part).min(count);
+                scope.spawn(move || ranges(blocks, start..end, count, per_block, simulation.level))
+            })
+            .collect();
+        handles.into_iter().flat_map(|h| h.join().unwrap_or_default()).collect()
+    })
+}
+
+/// Ranges of some locations from the ranks of all blocks.
+fn ranges(
+    blocks: &[Vec<u32>],
+    locations: Range<usize>,
+    count: usize,
+    per_block: usize,
+    level: f64,
+) -> Vec<RankRange> {
+    let mut ranks = Vec::with_capacity(blocks.len() * per_block);
+    let mut frequency = Vec::new();
+    locations
         .map(|location| {
             ranks.clear();
-            for block in &blocks {
+            for block in blocks {
                 let start = location * per_block;
                 ranks.extend_from_slice(block.get(start..start + per_block).unwrap_or_default());
             }
-            range_of(&mut ranks, simulation.level)
+            sort_ranks(&mut ranks, count, &mut frequency);
+            range_of(&ranks, level)
         })
         .collect()
+}
+
+/// Sorts ranks up to `count`: by counting where there are more draws than ranks, or nearly.
+fn sort_ranks(ranks: &mut Vec<u32>, count: usize, frequency: &mut Vec<u32>) {
+    if count > 4 * ranks.len() {
+        ranks.sort_unstable();
+        return;
+    }
+    frequency.clear();
+    frequency.resize(count + 1, 0);
+    for rank in ranks.drain(..) {
+        if let Some(slot) = frequency.get_mut(rank as usize) {
+            *slot += 1;
+        }
+    }
+    for (rank, times) in (0_u32..).zip(frequency.iter()).filter(|(_, times)| **times > 0) {
+        ranks.extend(std::iter::repeat_n(rank, *times as usize));
+    }
 }
 
 /// Ranges of locations that nothing distinguishes: each could have any rank.
@@ -91,15 +135,17 @@ where
 {
     let mut rng = generator(seed);
     let mut levels = vec![0.0_f64; count];
-    let mut order: Vec<(i64, u32)> = Vec::with_capacity(count);
+    let mut order: Vec<u64> = Vec::with_capacity(count);
     let mut ranks = vec![0_u32; count * draws];
+    // The low bits of a key, beyond nine digits of the level, carry the location.
+    let mask = (count as u64).next_power_of_two() - 1;
     for draw in 0..draws {
         fill(&mut rng, &mut levels);
         order.clear();
-        order.extend(levels.iter().zip(0_u32..).map(|(level, i)| (descending(*level), i)));
+        order.extend(levels.iter().zip(0_u64..).map(|(level, i)| (descending(*level) & !mask) | i));
         order.sort_unstable();
-        for ((_, location), rank) in order.iter().zip(1_u32..) {
-            if let Some(slot) = ranks.get_mut(*location as usize * draws + draw) {
+        for (key, rank) in order.iter().zip(1_u32..) {
+            if let Some(slot) = ranks.get_mut((key & mask) as usize * draws + draw) {
                 *slot = rank;
             }
         }
@@ -107,23 +153,26 @@ where
     ranks
 }
 
-/// An integer that orders as the number does, reversed (IEEE 754 total order).
-fn descending(value: f64) -> i64 {
-    let bits = value.to_bits() as i64;
-    !(bits ^ ((((bits >> 63) as u64) >> 1) as i64))
+/// An integer that orders as the number does, reversed.
+fn descending(value: f64) -> u64 {
+    let bits = value.to_bits();
+    // Sign and magnitude to an order: negative numbers reversed, positive ones above them.
+    let ascending = if bits >> 63 == 1 { !bits } else { bits | (1 << 63) };
+    !ascending
 }
 
-/// The narrowest pair of order statistics that leaves at most (1 − level)/2 on each side.
-fn range_of(ranks: &mut [u32], level: f64) -> RankRange {
+/// The shortest run of sorted ranks that holds `level` of the draws. (Cutting equal tails keeps more than it
+/// says when a location has few ranks to choose from.)
+fn range_of(ranks: &[u32], level: f64) -> RankRange {
     let n = ranks.len();
-    let tail = ((1.0 - level) / 2.0 * n as f64).floor() as usize;
     let expected = ranks.iter().map(|r| f64::from(*r)).sum::<f64>() / n.max(1) as f64;
-    if n == 0 {
-        return RankRange { low: 1, high: 1, expected: 1.0 };
-    }
-    let low = *ranks.select_nth_unstable(tail.min(n - 1)).1;
-    let high = *ranks.select_nth_unstable(n - 1 - tail.min(n - 1)).1;
-    RankRange { low: low as usize, high: high as usize, expected }
+    let held = ((level * n as f64).ceil() as usize).clamp(1, n.max(1));
+    let shortest = ranks
+        .iter()
+        .zip(ranks.iter().skip(held - 1))
+        .min_by_key(|(low, high)| *high - *low)
+        .map_or((1, 1), |(low, high)| (*low, *high));
+    RankRange { low: shortest.0 as usize, high: shortest.1 as usize, expected }
 }
 
 #[cfg(test)]

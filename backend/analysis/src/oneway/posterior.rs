@@ -80,13 +80,15 @@ impl Posterior {
         Self { nodes, df: profile.degrees_of_freedom() }
     }
 
-    /// Mean, spread and interval of one location's level.
-    ///
+    /// Means, spreads and intervals of the levels of `locations`.
+    pub fn levels(&self, locations: &[VisitStats], level: f64) -> Vec<Level> {
+        let critical = t_critical(level, self.df);
+        locations.iter().map(|location| self.level(location, critical)).collect()
+    }
+
     /// The mixture over the grid is matched in mean and variance; its tails are Student's with the
     /// degrees of freedom of the variances.
-    pub fn level(&self, location: &VisitStats, level: f64) -> Level {
-        // Given λ, the location's level is Student with this factor on its conditional variance.
-        let inflation = self.df / (self.df - 2.0).max(1.0);
+    fn level(&self, location: &VisitStats, critical: f64) -> Level {
         let (mut mean, mut square, mut total) = (0.0, 0.0, 0.0);
         for node in &self.nodes {
             let shrink = reliability(location.n, node.ratio);
@@ -94,13 +96,12 @@ impl Posterior {
             let v = node.point.sigma2
                 * (node.ratio * (1.0 - shrink) + (1.0 - shrink) * (1.0 - shrink) / node.point.weight);
             mean += node.weight * m;
-            square += node.weight * (v * inflation + m * m);
+            square += node.weight * (v + m * m);
             total += node.weight;
         }
         mean /= total;
         let sd = (square / total - mean * mean).max(0.0).sqrt();
-        let half = t_critical(level, self.df) * sd / inflation.sqrt();
-        Level { mean, sd, interval: Interval::around(mean, half) }
+        Level { mean, sd, interval: Interval::around(mean, critical * sd) }
     }
 
     /// Draws the shared parameters.
@@ -124,11 +125,9 @@ impl Posterior {
 impl Draw {
     /// Draws one location's level given the shared parameters.
     pub fn level<R: Rng>(&self, location: &VisitStats, rng: &mut R) -> f64 {
-        let shrink = reliability(location.n, self.ratio);
+        let luck = 1.0 / (1.0 + location.n as f64 * self.ratio);
         let z: f64 = StandardNormal.sample(rng);
-        self.mean
-            + shrink * (location.mean - self.mean)
-            + z * (self.sigma2 * self.ratio * (1.0 - shrink)).sqrt()
+        location.mean + luck * (self.mean - location.mean) + z * (self.sigma2 * self.ratio * luck).sqrt()
     }
 }
 
