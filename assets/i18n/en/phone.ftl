@@ -1,0 +1,295 @@
+### Texts of the evaluator's app.
+
+## Start and other window
+
+starting = Opening…
+loading = Loading
+close = Close
+try-again = Try again
+
+not-started-title = The app could not open
+elsewhere-title = Open in another window
+elsewhere-text = Vitrine is already open in another tab or window on this phone. So that nothing gets lost, it works in one at a time.
+elsewhere-take = Use it here
+elsewhere-taking = Moving here…
+
+nowhere-title = Page not found
+nowhere-text = The app has no such address.
+nowhere-home = Go to my visits
+
+## Places
+
+places = Navigation
+place-visits = Visits
+place-sending = Sending
+place-settings = Settings
+back-to-visits = Back to visits
+back-to-visit = Back to the visit
+
+## Notices
+
+update-title = New version available
+update-text = Updating takes a moment. Your answers stay saved.
+update-now = Update now
+enrol-again-title = This phone needs a new invitation
+enrol-again-text = The server no longer knows this phone. Nothing is lost: what you recorded will be sent after the new invitation.
+enrol-again = Use a new invitation
+too-old-title = Update needed
+too-old-text = The server asks for a newer version of the app. Close it and open it again with a connection; your answers stay saved.
+set-aside-title = Older data set aside
+set-aside-text = The data file was damaged and was kept apart as { $file }. Tell your coordinator before you clear this phone.
+
+## Days and times
+
+day-today = today
+day-tomorrow = tomorrow
+day-yesterday = yesterday
+moment = { $day } at { $time }
+window-one-day = { $day }, { $from } to { $to }
+window-days = { $day } { $from } to { $last } { $to }
+
+## Invitation
+
+enrol-title = Enter with an invitation
+enrol-lead = Type the code of the invitation your agency sent you.
+enrol-lead-link = Your invitation was read. Confirm to use this phone for your visits.
+enrol-code = Invitation code
+enrol-server = Server address
+enrol-submit = Use this phone
+enrol-busy = Confirming…
+enrol-already = This phone is already used by { $name }, { $agency }.
+enrol-to-visits = Go to the visits
+enrol-privacy = Answers and photos stay on this phone until they reach the agency.
+
+## Visits
+
+visits-title = My visits
+visits-open = Under way
+visits-to-do = To do
+visits-handed-in = Handed in
+visits-away = No longer with you
+visits-empty-title = No visits for now
+visits-empty-text = When the agency assigns a visit to you, it appears here.
+visits-look = Look now
+
+stage-to-do = To do
+stage-in-progress = Under way
+stage-paused = Paused
+stage-checked-out = Departure recorded
+stage-submitted = Waiting to be sent
+stage-received = Received by the agency
+stage-taken-away = No longer with you
+availability-ready = Ready
+progress-short = { $done } of { $shown }
+progress-long = { $done } of { $shown } questions answered.
+progress-label = Progress: { $done } of { $shown } questions
+
+## Before the visit
+
+fact-where = Where
+fact-when = When
+fact-fee = Fee
+fact-state = Status
+briefing-scenario = Scenario
+briefing-persona = Your role: { $persona }
+briefing-guidance = Guidance
+check-in = Start visit
+check-in-busy = Recording arrival…
+check-in-hint = When you start, the app records the time and, if the phone allows it, your position.
+continue = Continue
+pause = Pause
+to-review = Review and hand in
+to-review-short = Review
+to-answers = See answers
+to-sending = See what is being sent
+to-list = List of questions
+submitted-title = Visit handed in
+submitted-text = Your answers and photos are saved and will be sent as soon as there is a connection.
+receipt-title = Received by the agency
+receipt-text = Everything arrived { $at }. The photos on this phone may now be deleted.
+received-text = Everything arrived. The photos on this phone may now be deleted in Settings.
+taken-away-text = The coordinator took this visit away. What you recorded stays saved until it is sent.
+visit-unknown-text = The coordinator may have taken it away.
+visit-not-opened = The visit did not open
+
+## Questions
+
+saved = Saved
+saving = Saving…
+not-saved = Not saved
+question-of = { $at } of { $of }
+question-before = Previous question
+question-unknown = Question not found
+question-unknown-text = It is not part of this visit.
+question-hidden = Going by your answers, this question no longer applies. What you answered stays saved.
+next = Next
+critical = Critical item
+optional = Optional
+kind-note = Note
+guidance = How to observe
+clear = Clear answer
+choose-many = Tick all that apply.
+comment-add = Add a comment
+comment-label = Comment
+chars-left = { $count ->
+    [one] { $count } character left
+   *[other] { $count } characters left
+}
+number-between = From { $min } to { $max }
+number-wrong = Type digits only, with a point for decimals.
+nps-low = not at all likely
+nps-high = extremely likely
+csat-low = very dissatisfied
+csat-high = very satisfied
+ces-low = strongly disagree
+ces-high = strongly agree
+timer-start = Start
+timer-stop = Stop
+timer-again = Measure again
+timer-by-hand = Type the time
+timer-minutes = Minutes
+timer-seconds = Seconds
+timer-save = Use this time
+outline-title = Questions
+
+## Photos
+
+photo = Photo
+photos = Photos
+photos-optional = { $max ->
+    [one] One photo, if you like.
+   *[other] Up to { $max } photos, if you like.
+}
+photos-needed = { $min ->
+    [one] Take at least one photo.
+   *[other] Take at least { $min } photos.
+} So far: { $kept }.
+photos-enough = { $kept ->
+    [one] { $kept } photo
+   *[other] { $kept } photos
+}, of up to { $max }.
+photo-take = Take photo
+photo-os-camera = Phone's camera
+photo-gallery = Gallery
+photo-tile = Photo { $number }, open
+photo-tile-warning = Photo { $number }, with a warning, open
+photo-number = Photo { $number }
+photo-saving = Saving photo
+photo-failed = The photo was not saved
+photo-gone = The photo was sent and deleted from this phone.
+photo-discard = Discard
+photo-keep = Keep
+camera = Camera
+camera-shoot = Take photo
+camera-done = Close camera
+camera-taken = { $count ->
+    [one] { $count } photo taken
+   *[other] { $count } photos taken
+}
+camera-refused = The camera did not open. Allow it in the browser's settings, or use the phone's own camera.
+camera-refused-only = The camera did not open. This question only takes photos taken here: allow the camera in the browser's settings.
+
+## Review and handing in
+
+review-title = Review and hand in
+review-complete = Everything answered
+review-missing = { $count ->
+    [one] { $count } item missing
+   *[other] { $count } items missing
+}
+check-out-title = Departure
+check-out-text = Have you left the place? Record it; texts can still be completed afterwards.
+check-out = Record departure
+check-out-done = Departure recorded { $at }
+declare-title = Statement
+declare-agree = I have read it and so declare
+submit = Hand in visit
+submit-busy = Handing in…
+submit-not-yet = Complete what is missing to hand it in.
+
+## Sending
+
+sending-title = Sending
+sending-empty-title = Nothing to send
+sending-empty-text = The visits you begin appear here, with all that has reached the agency.
+sending-nothing = Everything has been sent.
+sending-left = { $visits ->
+    [one] { $visits } visit
+   *[other] { $visits } visits
+} and { $photos ->
+    [one] { $photos } photo
+   *[other] { $photos } photos
+} to go ({ $size })
+sending-sizes = { $photos ->
+    [one] { $photos } photo
+   *[other] { $photos } photos
+}: { $sent } of { $total }
+sending-progress = Progress of sending
+retry-now = Try now
+next-try = Next try at { $at }.
+next-try-none = It will not be tried again by itself. Talk to your coordinator; nothing will be deleted.
+received-at = Received { $at }
+synced-at = Last synced { $at }.
+transfer-attention = Needs attention
+transfer-sending = Sending
+transfer-waiting = Waiting
+transfer-sent = Sent
+transfer-under-way = Visit under way
+transfer-photos-left = Answers sent, photos to go
+sync-off = No server
+sync-idle = Up to date
+sync-idle-long = Connected. News is fetched by itself.
+sync-running = Syncing…
+sync-offline = No connection
+sync-unsent = To be sent
+sync-waiting = Waiting
+sync-waiting-long = { $why } Next try at { $at }.
+sync-attention = Attention
+
+## Settings
+
+settings-title = Settings
+language = Language
+person-title = This phone
+person-name = Name
+person-agency = Agency
+person-server = Server
+install = Install on the home screen
+storage-title = Storage
+storage-photos = Photos kept
+storage-used = Used by the app
+storage-allowed = Room left
+storage-not-kept = The browser may clear the data when room runs short. Install the app on the home screen to prevent that.
+storage-free = Free { $size }
+storage-free-hint = Deletes only photos of visits that the agency has confirmed.
+storage-freed = { $size } freed.
+about-title = About
+about-text = Vitrine records visits even without a signal and sends everything when there is a connection.
+about-version = Version { $version }
+
+## What could not be done
+
+error-not-enrolled = This phone has no invitation yet.
+error-bad-server = The server's address is not valid.
+error-other-enrolment = This phone holds visits of another person that were not sent yet. Send them before you use another invitation.
+error-visit-unknown = This visit is not on this phone.
+error-visit-closed = This visit is closed and takes no more changes.
+error-checklist-missing = The checklist is still being fetched.
+error-update-needed = The checklist needs a newer version of the app.
+error-not-checked-in = The visit has not been started yet.
+error-question-unknown = This question is not part of the visit.
+error-photo-unreadable = The picture could not be read. Take another.
+error-photo-limit = This question has as many photos as it takes.
+error-camera-only = This question only takes photos taken with the camera in the app.
+error-photo-unknown = This photo is no longer on this phone.
+error-incomplete = Answers or photos are still missing.
+error-not-declared = The statement is not signed yet.
+error-storage-full = There is no room on this phone. What was saved is safe; make room and try again.
+error-storage = The phone's storage failed. What was saved is safe; close the app and open it again.
+error-open-elsewhere = The app is open in another window.
+error-ended = The app has to be opened again.
+fault-offline = No connection.
+fault-foreign-reply = The network answered in the server's place. If the Wi-Fi wants a log-in, do that first.
+fault-wrong-signature = The server that answered is not the agency's. Nothing will be deleted; tell your coordinator.
+fault-storage = The phone's storage failed. What was saved is safe.
+fault-storage-full = There is no room on this phone. What was saved is safe; make room.

@@ -1,0 +1,295 @@
+### Textos de la aplicación del evaluador.
+
+## Apertura y otra ventana
+
+starting = Abriendo…
+loading = Cargando
+close = Cerrar
+try-again = Reintentar
+
+not-started-title = La aplicación no pudo abrirse
+elsewhere-title = Abierta en otra ventana
+elsewhere-text = Vitrine ya está abierta en otra pestaña o ventana de este teléfono. Para que nada se pierda, funciona en una a la vez.
+elsewhere-take = Usar aquí
+elsewhere-taking = Pasando aquí…
+
+nowhere-title = Página no encontrada
+nowhere-text = Esta dirección no existe en la aplicación.
+nowhere-home = Ir a mis visitas
+
+## Lugares
+
+places = Navegación
+place-visits = Visitas
+place-sending = Envíos
+place-settings = Ajustes
+back-to-visits = Volver a las visitas
+back-to-visit = Volver a la visita
+
+## Avisos
+
+update-title = Hay una versión nueva
+update-text = Actualizar lleva un instante. Tus respuestas siguen guardadas.
+update-now = Actualizar ahora
+enrol-again-title = Este teléfono necesita otra invitación
+enrol-again-text = El servidor ya no reconoce este teléfono. Nada se perdió: lo que registraste se enviará después de la nueva invitación.
+enrol-again = Usar otra invitación
+too-old-title = Actualización necesaria
+too-old-text = El servidor pide una versión más nueva de la aplicación. Ciérrala y ábrela con conexión; tus respuestas siguen guardadas.
+set-aside-title = Datos anteriores apartados
+set-aside-text = El archivo de datos estaba dañado y se guardó aparte como { $file }. Avisa a la coordinación antes de limpiar el teléfono.
+
+## Días y horas
+
+day-today = hoy
+day-tomorrow = mañana
+day-yesterday = ayer
+moment = { $day } a las { $time }
+window-one-day = { $day }, de { $from } a { $to }
+window-days = { $day }, { $from } a { $last }, { $to }
+
+## Invitación
+
+enrol-title = Entrar con invitación
+enrol-lead = Escribe el código de la invitación que te envió la agencia.
+enrol-lead-link = Se leyó tu invitación. Confirma para usar este teléfono en tus visitas.
+enrol-code = Código de la invitación
+enrol-server = Dirección del servidor
+enrol-submit = Usar este teléfono
+enrol-busy = Confirmando…
+enrol-already = Este teléfono ya lo usa { $name }, { $agency }.
+enrol-to-visits = Ir a las visitas
+enrol-privacy = Las respuestas y las fotos quedan en este teléfono hasta que lleguen a la agencia.
+
+## Visitas
+
+visits-title = Mis visitas
+visits-open = En curso
+visits-to-do = Por hacer
+visits-handed-in = Entregadas
+visits-away = Ya no están contigo
+visits-empty-title = Ninguna visita por ahora
+visits-empty-text = Cuando la agencia te asigne una visita, aparecerá aquí.
+visits-look = Buscar ahora
+
+stage-to-do = Por hacer
+stage-in-progress = En curso
+stage-paused = En pausa
+stage-checked-out = Salida registrada
+stage-submitted = Pendiente de envío
+stage-received = Recibida por la agencia
+stage-taken-away = Ya no está contigo
+availability-ready = Lista
+progress-short = { $done } de { $shown }
+progress-long = { $done } de { $shown } preguntas respondidas.
+progress-label = Progreso: { $done } de { $shown } preguntas
+
+## Antes de la visita
+
+fact-where = Dónde
+fact-when = Cuándo
+fact-fee = Pago
+fact-state = Estado
+briefing-scenario = Escenario
+briefing-persona = Tu papel: { $persona }
+briefing-guidance = Indicaciones
+check-in = Iniciar visita
+check-in-busy = Registrando llegada…
+check-in-hint = Al iniciar, la aplicación registra la hora y, si el teléfono lo permite, tu posición.
+continue = Continuar
+pause = Pausar
+to-review = Revisar y entregar
+to-review-short = Revisar
+to-answers = Ver respuestas
+to-sending = Ver envíos
+to-list = Lista de preguntas
+submitted-title = Visita entregada
+submitted-text = Tus respuestas y fotos están guardadas y se enviarán en cuanto haya conexión.
+receipt-title = Recibida por la agencia
+receipt-text = Todo llegó { $at }. Las fotos de este teléfono ya pueden borrarse.
+received-text = Todo llegó. Las fotos de este teléfono ya pueden borrarse en Ajustes.
+taken-away-text = La coordinación retiró esta visita. Lo que registraste sigue guardado hasta enviarse.
+visit-unknown-text = Es posible que la coordinación la haya retirado.
+visit-not-opened = La visita no se abrió
+
+## Preguntas
+
+saved = Guardado
+saving = Guardando…
+not-saved = No guardado
+question-of = { $at } de { $of }
+question-before = Pregunta anterior
+question-unknown = Pregunta no encontrada
+question-unknown-text = No forma parte de esta visita.
+question-hidden = Según tus respuestas, esta pregunta ya no se aplica. Lo que respondiste queda guardado.
+next = Siguiente
+critical = Punto crítico
+optional = Opcional
+kind-note = Observa
+guidance = Cómo observar
+clear = Borrar respuesta
+choose-many = Marca todas las que correspondan.
+comment-add = Añadir comentario
+comment-label = Comentario
+chars-left = { $count ->
+    [one] Queda { $count } carácter
+   *[other] Quedan { $count } caracteres
+}
+number-between = De { $min } a { $max }
+number-wrong = Escribe solo números, con coma para los decimales.
+nps-low = nada probable
+nps-high = muy probable
+csat-low = muy insatisfecho
+csat-high = muy satisfecho
+ces-low = totalmente en desacuerdo
+ces-high = totalmente de acuerdo
+timer-start = Iniciar
+timer-stop = Parar
+timer-again = Medir otra vez
+timer-by-hand = Escribir el tiempo
+timer-minutes = Minutos
+timer-seconds = Segundos
+timer-save = Usar este tiempo
+outline-title = Preguntas
+
+## Fotos
+
+photo = Foto
+photos = Fotos
+photos-optional = { $max ->
+    [one] Una foto, si quieres.
+   *[other] Hasta { $max } fotos, si quieres.
+}
+photos-needed = { $min ->
+    [one] Toma al menos una foto.
+   *[other] Toma al menos { $min } fotos.
+} Hasta ahora: { $kept }.
+photos-enough = { $kept ->
+    [one] { $kept } foto
+   *[other] { $kept } fotos
+}, de hasta { $max }.
+photo-take = Tomar foto
+photo-os-camera = Cámara del teléfono
+photo-gallery = Galería
+photo-tile = Foto { $number }, abrir
+photo-tile-warning = Foto { $number }, con aviso, abrir
+photo-number = Foto { $number }
+photo-saving = Guardando foto
+photo-failed = La foto no se guardó
+photo-gone = La foto ya se envió y se borró de este teléfono.
+photo-discard = Descartar
+photo-keep = Conservar
+camera = Cámara
+camera-shoot = Tomar foto
+camera-done = Cerrar cámara
+camera-taken = { $count ->
+    [one] { $count } foto tomada
+   *[other] { $count } fotos tomadas
+}
+camera-refused = La cámara no se abrió. Permítela en los ajustes del navegador o usa la cámara del teléfono.
+camera-refused-only = La cámara no se abrió. Esta pregunta solo acepta fotos tomadas aquí: permite la cámara en los ajustes del navegador.
+
+## Revisión y entrega
+
+review-title = Revisar y entregar
+review-complete = Todo respondido
+review-missing = { $count ->
+    [one] Falta { $count } punto
+   *[other] Faltan { $count } puntos
+}
+check-out-title = Salida
+check-out-text = ¿Ya saliste del lugar? Registra la salida; después aún puedes completar los textos.
+check-out = Registrar salida
+check-out-done = Salida registrada { $at }
+declare-title = Declaración
+declare-agree = Leí y declaro
+submit = Entregar visita
+submit-busy = Entregando…
+submit-not-yet = Completa lo que falta para poder entregarla.
+
+## Envíos
+
+sending-title = Envíos
+sending-empty-title = Nada por enviar
+sending-empty-text = Las visitas que empieces aparecen aquí, con todo lo que ya llegó a la agencia.
+sending-nothing = Todo se envió.
+sending-left = Faltan { $visits ->
+    [one] { $visits } visita
+   *[other] { $visits } visitas
+} y { $photos ->
+    [one] { $photos } foto
+   *[other] { $photos } fotos
+} ({ $size })
+sending-sizes = { $photos ->
+    [one] { $photos } foto
+   *[other] { $photos } fotos
+}: { $sent } de { $total }
+sending-progress = Progreso del envío
+retry-now = Intentar ahora
+next-try = Nuevo intento a las { $at }.
+next-try-none = No se repetirá solo. Habla con la coordinación; nada se borrará.
+received-at = Recibida { $at }
+synced-at = Última sincronización { $at }.
+transfer-attention = Necesita atención
+transfer-sending = Enviando
+transfer-waiting = En espera
+transfer-sent = Enviada
+transfer-under-way = Visita en curso
+transfer-photos-left = Respuestas enviadas, faltan fotos
+sync-off = Sin servidor
+sync-idle = Al día
+sync-idle-long = Conectado. Las novedades llegan solas.
+sync-running = Sincronizando…
+sync-offline = Sin conexión
+sync-unsent = Por enviar
+sync-waiting = En espera
+sync-waiting-long = { $why } Nuevo intento a las { $at }.
+sync-attention = Atención
+
+## Ajustes
+
+settings-title = Ajustes
+language = Idioma
+person-title = Este teléfono
+person-name = Nombre
+person-agency = Agencia
+person-server = Servidor
+install = Instalar en la pantalla de inicio
+storage-title = Almacenamiento
+storage-photos = Fotos guardadas
+storage-used = Usado por la aplicación
+storage-allowed = Espacio disponible
+storage-not-kept = El navegador puede borrar los datos si falta espacio. Instala la aplicación en la pantalla de inicio para evitarlo.
+storage-free = Liberar { $size }
+storage-free-hint = Borra solo fotos de visitas que la agencia ya confirmó haber recibido.
+storage-freed = { $size } liberados.
+about-title = Acerca de
+about-text = Vitrine registra visitas incluso sin señal y envía todo cuando hay conexión.
+about-version = Versión { $version }
+
+## Lo que no se pudo hacer
+
+error-not-enrolled = Este teléfono aún no tiene invitación.
+error-bad-server = La dirección del servidor no es válida.
+error-other-enrolment = En este teléfono hay visitas de otra persona que aún no se enviaron. Envíalas antes de usar otra invitación.
+error-visit-unknown = Esta visita no está en este teléfono.
+error-visit-closed = Esta visita está cerrada y no acepta cambios.
+error-checklist-missing = La guía aún se está descargando.
+error-update-needed = La guía necesita una versión más nueva de la aplicación.
+error-not-checked-in = La visita aún no se inició.
+error-question-unknown = Esta pregunta no forma parte de la visita.
+error-photo-unreadable = No se pudo leer la imagen. Toma otra.
+error-photo-limit = Esta pregunta ya tiene el máximo de fotos.
+error-camera-only = Esta pregunta solo acepta fotos tomadas con la cámara de la aplicación.
+error-photo-unknown = Esta foto ya no está en este teléfono.
+error-incomplete = Aún faltan respuestas o fotos.
+error-not-declared = Falta firmar la declaración.
+error-storage-full = No hay espacio en el teléfono. Lo guardado está seguro; libera espacio e inténtalo de nuevo.
+error-storage = Falló el almacenamiento del teléfono. Lo guardado está seguro; cierra y abre la aplicación.
+error-open-elsewhere = La aplicación está abierta en otra ventana.
+error-ended = Hay que abrir la aplicación de nuevo.
+fault-offline = Sin conexión.
+fault-foreign-reply = La red respondió en lugar del servidor. Si el Wi-Fi pide iniciar sesión, hazlo primero.
+fault-wrong-signature = El servidor que respondió no es el de la agencia. Nada se borrará; avisa a la coordinación.
+fault-storage = Falló el almacenamiento del teléfono. Lo guardado está seguro.
+fault-storage-full = No hay espacio en el teléfono. Lo guardado está seguro; libera espacio.

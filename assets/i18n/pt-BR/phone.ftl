@@ -1,0 +1,295 @@
+### Textos do aplicativo do avaliador.
+
+## Abertura e outra janela
+
+starting = Abrindo…
+loading = Carregando
+close = Fechar
+try-again = Tentar de novo
+
+not-started-title = O aplicativo não conseguiu abrir
+elsewhere-title = Aberto em outra janela
+elsewhere-text = O Vitrine já está aberto em outra aba ou janela deste aparelho. Para nada se perder, ele funciona em uma de cada vez.
+elsewhere-take = Usar aqui
+elsewhere-taking = Passando para cá…
+
+nowhere-title = Página não encontrada
+nowhere-text = Este endereço não existe no aplicativo.
+nowhere-home = Ir para minhas visitas
+
+## Lugares
+
+places = Navegação
+place-visits = Visitas
+place-sending = Envios
+place-settings = Ajustes
+back-to-visits = Voltar às visitas
+back-to-visit = Voltar à visita
+
+## Avisos
+
+update-title = Nova versão disponível
+update-text = A atualização leva um instante. Suas respostas continuam guardadas.
+update-now = Atualizar agora
+enrol-again-title = Este aparelho precisa de um novo convite
+enrol-again-text = O servidor não reconhece mais este aparelho. Nada se perdeu: o que você registrou será enviado depois do novo convite.
+enrol-again = Usar novo convite
+too-old-title = Atualização necessária
+too-old-text = O servidor pede uma versão mais nova do aplicativo. Feche e abra de novo com internet; suas respostas ficam guardadas.
+set-aside-title = Dados antigos separados
+set-aside-text = O arquivo de dados estava danificado e foi guardado à parte como { $file }. Avise a coordenação antes de limpar o aparelho.
+
+## Dias e horas
+
+day-today = hoje
+day-tomorrow = amanhã
+day-yesterday = ontem
+moment = { $day } às { $time }
+window-one-day = { $day }, das { $from } às { $to }
+window-days = { $day }, { $from } a { $last }, { $to }
+
+## Convite
+
+enrol-title = Entrar com convite
+enrol-lead = Digite o código do convite que a agência enviou para você.
+enrol-lead-link = Seu convite foi lido. Confirme para usar este aparelho nas suas visitas.
+enrol-code = Código do convite
+enrol-server = Endereço do servidor
+enrol-submit = Usar este aparelho
+enrol-busy = Confirmando…
+enrol-already = Este aparelho já está em uso por { $name }, { $agency }.
+enrol-to-visits = Ir para as visitas
+enrol-privacy = As respostas e fotos ficam guardadas neste aparelho até chegarem à agência.
+
+## Visitas
+
+visits-title = Minhas visitas
+visits-open = Em andamento
+visits-to-do = A fazer
+visits-handed-in = Enviadas
+visits-away = Não estão mais com você
+visits-empty-title = Nenhuma visita por enquanto
+visits-empty-text = Quando a agência designar uma visita para você, ela aparece aqui.
+visits-look = Procurar agora
+
+stage-to-do = A fazer
+stage-in-progress = Em andamento
+stage-paused = Pausada
+stage-checked-out = Saída registrada
+stage-submitted = Aguardando envio
+stage-received = Recebida pela agência
+stage-taken-away = Não está mais com você
+availability-ready = Pronta
+progress-short = { $done } de { $shown }
+progress-long = { $done } de { $shown } perguntas respondidas.
+progress-label = Progresso: { $done } de { $shown } perguntas
+
+## Antes da visita
+
+fact-where = Onde
+fact-when = Quando
+fact-fee = Valor
+fact-state = Situação
+briefing-scenario = Cenário
+briefing-persona = Seu papel: { $persona }
+briefing-guidance = Orientações
+check-in = Iniciar visita
+check-in-busy = Registrando chegada…
+check-in-hint = Ao iniciar, o aplicativo registra a hora e, se o telefone permitir, a sua posição.
+continue = Continuar
+pause = Pausar
+to-review = Revisar e enviar
+to-review-short = Revisar
+to-answers = Ver respostas
+to-sending = Ver envios
+to-list = Lista de perguntas
+submitted-title = Visita entregue
+submitted-text = Suas respostas e fotos estão guardadas e serão enviadas assim que houver internet.
+receipt-title = Recebida pela agência
+receipt-text = Tudo chegou { $at }. As fotos deste aparelho já podem ser apagadas.
+received-text = Tudo chegou. As fotos deste aparelho já podem ser apagadas em Ajustes.
+taken-away-text = A coordenação retirou esta visita. O que você registrou continua guardado até ser enviado.
+visit-unknown-text = Ela pode ter sido retirada pela coordenação.
+visit-not-opened = A visita não abriu
+
+## Perguntas
+
+saved = Salvo
+saving = Salvando…
+not-saved = Não salvo
+question-of = { $at } de { $of }
+question-before = Pergunta anterior
+question-unknown = Pergunta não encontrada
+question-unknown-text = Ela não faz parte desta visita.
+question-hidden = Pelas suas respostas, esta pergunta não se aplica mais. O que você respondeu fica guardado.
+next = Próxima
+critical = Item crítico
+optional = Opcional
+kind-note = Observe
+guidance = Como observar
+clear = Limpar resposta
+choose-many = Marque todas as que se aplicam.
+comment-add = Adicionar comentário
+comment-label = Comentário
+chars-left = { $count ->
+    [one] Resta { $count } caractere
+   *[other] Restam { $count } caracteres
+}
+number-between = De { $min } a { $max }
+number-wrong = Digite só números, com vírgula para os decimais.
+nps-low = nada provável
+nps-high = muito provável
+csat-low = muito insatisfeito
+csat-high = muito satisfeito
+ces-low = discordo totalmente
+ces-high = concordo totalmente
+timer-start = Iniciar
+timer-stop = Parar
+timer-again = Medir de novo
+timer-by-hand = Informar o tempo
+timer-minutes = Minutos
+timer-seconds = Segundos
+timer-save = Usar este tempo
+outline-title = Perguntas
+
+## Fotos
+
+photo = Foto
+photos = Fotos
+photos-optional = { $max ->
+    [one] Uma foto, se quiser.
+   *[other] Até { $max } fotos, se quiser.
+}
+photos-needed = { $min ->
+    [one] Tire pelo menos uma foto.
+   *[other] Tire pelo menos { $min } fotos.
+} Até agora: { $kept }.
+photos-enough = { $kept ->
+    [one] { $kept } foto
+   *[other] { $kept } fotos
+}, de até { $max }.
+photo-take = Tirar foto
+photo-os-camera = Câmera do aparelho
+photo-gallery = Galeria
+photo-tile = Foto { $number }, abrir
+photo-tile-warning = Foto { $number }, com aviso, abrir
+photo-number = Foto { $number }
+photo-saving = Salvando foto
+photo-failed = A foto não foi salva
+photo-gone = A foto já foi enviada e apagada deste aparelho.
+photo-discard = Descartar
+photo-keep = Manter
+camera = Câmera
+camera-shoot = Fotografar
+camera-done = Fechar câmera
+camera-taken = { $count ->
+    [one] { $count } foto tirada
+   *[other] { $count } fotos tiradas
+}
+camera-refused = A câmera não abriu. Permita o acesso nas configurações do navegador ou use a câmera do aparelho.
+camera-refused-only = A câmera não abriu. Esta pergunta só aceita fotos tiradas aqui: permita o acesso à câmera nas configurações do navegador.
+
+## Revisão e entrega
+
+review-title = Revisar e enviar
+review-complete = Tudo respondido
+review-missing = { $count ->
+    [one] Falta { $count } item
+   *[other] Faltam { $count } itens
+}
+check-out-title = Saída
+check-out-text = Já saiu do local? Registre a saída; depois ainda dá para completar os textos.
+check-out = Registrar saída
+check-out-done = Saída registrada { $at }
+declare-title = Declaração
+declare-agree = Li e declaro
+submit = Entregar visita
+submit-busy = Entregando…
+submit-not-yet = Complete o que falta para poder entregar.
+
+## Envios
+
+sending-title = Envios
+sending-empty-title = Nada para enviar
+sending-empty-text = As visitas que você começar aparecem aqui, com tudo o que já chegou à agência.
+sending-nothing = Tudo foi enviado.
+sending-left = Faltam { $visits ->
+    [one] { $visits } visita
+   *[other] { $visits } visitas
+} e { $photos ->
+    [one] { $photos } foto
+   *[other] { $photos } fotos
+} ({ $size })
+sending-sizes = { $photos ->
+    [one] { $photos } foto
+   *[other] { $photos } fotos
+}: { $sent } de { $total }
+sending-progress = Progresso do envio
+retry-now = Tentar agora
+next-try = Nova tentativa às { $at }.
+next-try-none = Não será repetido sozinho. Fale com a coordenação; nada será apagado.
+received-at = Recebida { $at }
+synced-at = Última sincronização { $at }.
+transfer-attention = Precisa de atenção
+transfer-sending = Enviando
+transfer-waiting = Aguardando
+transfer-sent = Enviada
+transfer-under-way = Visita em andamento
+transfer-photos-left = Respostas enviadas, faltam fotos
+sync-off = Sem servidor
+sync-idle = Em dia
+sync-idle-long = Conectado. Novidades são buscadas sozinhas.
+sync-running = Sincronizando…
+sync-offline = Sem internet
+sync-unsent = A enviar
+sync-waiting = Aguardando
+sync-waiting-long = { $why } Nova tentativa às { $at }.
+sync-attention = Atenção
+
+## Ajustes
+
+settings-title = Ajustes
+language = Idioma
+person-title = Este aparelho
+person-name = Nome
+person-agency = Agência
+person-server = Servidor
+install = Instalar na tela inicial
+storage-title = Armazenamento
+storage-photos = Fotos guardadas
+storage-used = Usado pelo aplicativo
+storage-allowed = Espaço disponível
+storage-not-kept = O navegador pode apagar os dados se faltar espaço. Instale o aplicativo na tela inicial para evitar isso.
+storage-free = Liberar { $size }
+storage-free-hint = Apaga só fotos de visitas que a agência já confirmou ter recebido.
+storage-freed = { $size } liberados.
+about-title = Sobre
+about-text = Vitrine registra visitas mesmo sem sinal e envia tudo quando houver internet.
+about-version = Versão { $version }
+
+## O que não pôde ser feito
+
+error-not-enrolled = Este aparelho ainda não tem convite.
+error-bad-server = O endereço do servidor não é válido.
+error-other-enrolment = Há visitas de outra pessoa neste aparelho que ainda não foram enviadas. Envie-as antes de usar outro convite.
+error-visit-unknown = Esta visita não está neste aparelho.
+error-visit-closed = Esta visita já foi encerrada e não aceita mudanças.
+error-checklist-missing = O roteiro ainda está sendo baixado.
+error-update-needed = O roteiro precisa de uma versão mais nova do aplicativo.
+error-not-checked-in = A visita ainda não foi iniciada.
+error-question-unknown = Esta pergunta não faz parte da visita.
+error-photo-unreadable = A imagem não pôde ser lida. Tire outra.
+error-photo-limit = Esta pergunta já tem o máximo de fotos.
+error-camera-only = Esta pergunta só aceita fotos tiradas com a câmera do aplicativo.
+error-photo-unknown = Esta foto não está mais neste aparelho.
+error-incomplete = Ainda faltam respostas ou fotos.
+error-not-declared = Falta assinar a declaração.
+error-storage-full = Não há espaço no aparelho. O que já foi salvo está seguro; libere espaço e tente de novo.
+error-storage = O armazenamento do aparelho falhou. O que já foi salvo está seguro; feche e abra o aplicativo.
+error-open-elsewhere = O aplicativo está aberto em outra janela.
+error-ended = O aplicativo precisa ser aberto de novo.
+fault-offline = Sem internet.
+fault-foreign-reply = A rede respondeu no lugar do servidor. Se o Wi-Fi pede login, entre nele primeiro.
+fault-wrong-signature = O servidor que respondeu não é o da agência. Nada será apagado; avise a coordenação.
+fault-storage = O armazenamento do aparelho falhou. O que já foi salvo está seguro.
+fault-storage-full = Não há espaço no aparelho. O que já foi salvo está seguro; libere espaço.
