@@ -8,5 +8,5 @@ pub mod core;
 
 pub mod port;
 
-#[cfg(feature = "ui")]
+#[cfg(feature = "screens")]
 pub mod ui;
