@@ -1,6 +1,7 @@
 //! Benchmarks on release builds, and the folder of release artifacts.
 
 use std::fs;
+use std::process::Command;
 
 use anyhow::{Context, Result};
 
@@ -11,36 +12,37 @@ use crate::process::{cargo, note, run, say};
 use crate::project::Project;
 use crate::service::StopFlag;
 
-/// Builds everything for release and runs `vitrine-bench` with the user's arguments.
+/// Builds for release and runs `vitrine-bench` with the user's arguments; without any, what the server takes in
+/// (`ingest`), on the embedded SQLite and on a PostgreSQL of its own.
 ///
 /// # Errors
-/// If a build or the benchmark fails.
+/// If a build or a benchmark fails.
 pub fn bench(project: &Project, arguments: &[String], options: bundle::Options) -> Result<()> {
     install::ensure(options.policy, &[install::NATIVE, install::POSTGRES])?;
-    bundle::bundle(project, options)?;
     say("Building the server and the benchmarks");
-    let packages = [
-        "-p",
-        "vitrine-backend",
-        "-p",
-        "vitrine-tests",
-        "--bin",
-        "vitrine",
-        "--bin",
-        "vitrine-bench",
-    ];
-    run(cargo(project).args(["build", "--release"]).args(packages))?;
+    let packages = ["-p", "vitrine-backend", "-p", "vitrine-tests"];
+    let binaries = ["--bin", "vitrine", "--bin", "vitrine-bench"];
+    run(cargo(project)
+        .args(["build", "--release"])
+        .args(packages)
+        .args(binaries))?;
     // From here on Ctrl-C ends the benchmark alone, and the cluster is put away.
     let _stop = StopFlag::listen()?;
-    let cluster = Cluster::start(Durability::On)?;
     let bin = project.target().join("release");
-    say("Running the benchmarks: leave this machine alone meanwhile");
-    run(std::process::Command::new(bin.join("vitrine-bench"))
-        .args(arguments)
-        .current_dir(project.root())
-        .env("VITRINE_BIN", bin.join("vitrine"))
-        .env("VITRINE_APP_DIR", project.app())
-        .env("VITRINE_TEST_POSTGRES", cluster.url()))
+    let measure = |arguments: &[&str]| {
+        let mut command = Command::new(bin.join("vitrine-bench"));
+        run(command
+            .args(arguments)
+            .current_dir(project.root())
+            .env("VITRINE_BIN", bin.join("vitrine")))
+    };
+    say("Measuring: leave this machine alone meanwhile");
+    if !arguments.is_empty() {
+        return measure(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+    measure(&["ingest"])?;
+    let cluster = Cluster::start(Durability::On)?;
+    measure(&["ingest", "--database-url", &cluster.url()])
 }
 
 /// Puts the release server and the app into `dist/`.

@@ -27,6 +27,8 @@ pub fn note(message: &str) {
 pub fn cargo(project: &Project) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(project.root());
+    // Said outright, so that a setting in the user's own configuration cannot move what is looked for later.
+    command.env("CARGO_TARGET_DIR", project.target());
     // Set by `cargo run` for xtask itself; it would lead another compiler to the wrong libraries.
     command.env_remove("LD_LIBRARY_PATH");
     command
