@@ -13,6 +13,8 @@ pub mod chaos;
 
 pub mod evaluator;
 
+pub mod phone;
+
 pub mod demo;
 
 pub mod bench;

@@ -111,12 +111,33 @@ impl Server {
         }
     }
 
-    /// Makes the first agency and its administrator, before or while the server runs.
+    /// Makes the tests' agency and its administrator, before or while the server runs.
     ///
     /// # Errors
     /// Fails with what the command printed.
     pub fn bootstrap(options: &Options) -> anyhow::Result<()> {
-        std::fs::create_dir_all(&options.data)?;
+        let database_url = options.database_url.as_deref();
+        Self::add_administrator(
+            &options.data,
+            database_url,
+            ADMIN_EMAIL,
+            ADMIN_PASSWORD,
+            "Agência Modelo",
+        )
+    }
+
+    /// Makes an agency and its administrator by the command line, as an operator would.
+    ///
+    /// # Errors
+    /// Fails with what the command printed.
+    pub fn add_administrator(
+        data: &Path,
+        database_url: Option<&str>,
+        email: &str,
+        password: &str,
+        agency: &str,
+    ) -> anyhow::Result<()> {
+        std::fs::create_dir_all(data)?;
         let mut command = Command::new(binary()?);
         command.args([
             "user",
@@ -124,16 +145,16 @@ impl Server {
             "--role",
             "admin",
             "--email",
-            ADMIN_EMAIL,
+            email,
             "--name",
             "Administração",
         ]);
         command
-            .args(["--agency", "Agência Modelo"])
+            .args(["--agency", agency])
             .arg("--data")
-            .arg(&options.data);
-        command.env("VITRINE_PASSWORD", ADMIN_PASSWORD);
-        if let Some(url) = &options.database_url {
+            .arg(data)
+            .env("VITRINE_PASSWORD", password);
+        if let Some(url) = database_url {
             command.args(["--database-url", url]);
         }
         let output = command.stdin(Stdio::null()).output()?;

@@ -99,11 +99,11 @@ impl Wave {
     }
 }
 
-/// Makes an evaluator; gives the person's id and an invitation's code.
+/// Makes an evaluator; gives the person's id.
 ///
 /// # Errors
 /// Fails with the server's problem document.
-pub fn invite_evaluator(staff: &Staff, number: usize) -> anyhow::Result<(String, String)> {
+pub fn new_evaluator(staff: &Staff, number: usize) -> anyhow::Result<String> {
     let user: Value = staff.post(
         "/api/v1/users",
         &json!({
@@ -111,7 +111,15 @@ pub fn invite_evaluator(staff: &Staff, number: usize) -> anyhow::Result<(String,
             "role": "evaluator", "lang": "pt-BR",
         }),
     )?;
-    let user = id_of(&user)?;
+    id_of(&user)
+}
+
+/// Makes an evaluator; gives the person's id and an invitation's code.
+///
+/// # Errors
+/// Fails with the server's problem document.
+pub fn invite_evaluator(staff: &Staff, number: usize) -> anyhow::Result<(String, String)> {
+    let user = new_evaluator(staff, number)?;
     let invitation: Value = staff.post(&format!("/api/v1/users/{user}/invitations"), &json!({}))?;
     let code = invitation
         .get("code")

@@ -1,0 +1,206 @@
+//! Playing the demo's visits: each evaluator with a phone, a severity and a way round the stores.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use anyhow::Context;
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
+use serde_json::{Value, json};
+use vitrine_shared::checklist::{Checklist, Question, Slug, Touchpoint};
+use vitrine_shared::event::Position;
+use vitrine_shared::id::VisitId;
+
+use super::found::Founded;
+use super::plan::{SCENARIOS, SEVERITIES, STORES, WAVES};
+use super::scene::{Scene, draw};
+use crate::handset::now;
+use crate::phone::{Evaluator, Play};
+use crate::staff::Staff;
+use crate::stage::{DAY_MS, ids_of};
+
+/// The demo is the same every time.
+const SEED: u64 = 20_260_501;
+
+/// How long a phone may take to send its visits on a slow machine.
+const PATIENCE: Duration = Duration::from_secs(300);
+
+/// A visit of the plan.
+struct Planned {
+    wave: usize,
+    store: usize,
+    evaluator: usize,
+    visit: VisitId,
+    outcome: Outcome,
+}
+
+/// How far a visit has come when the demo is opened.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Published,
+    Approved,
+    Submitted,
+    Assigned,
+}
+
+/// Plans, does, reviews and publishes; gives how many were published.
+pub fn waves(origin: &str, staff: &Staff, founded: &Founded) -> anyhow::Result<usize> {
+    let planned = plan(staff, founded)?;
+    for (number, (evaluator, severity)) in founded.evaluators.iter().zip(SEVERITIES).enumerate() {
+        let path = format!("/api/v1/users/{evaluator}/invitations");
+        let invitation: Value = staff.post(&path, &json!({}))?;
+        let code = invitation
+            .get("code")
+            .and_then(Value::as_str)
+            .context("an invitation without a code")?;
+        let mine: Vec<&Planned> = planned.iter().filter(|visit| visit.evaluator == number).collect();
+        let folder = tempfile::tempdir()?;
+        let phone = Evaluator::enrol(folder.path(), origin, code)?;
+        phone.wait_for_visits(mine.len(), PATIENCE)?;
+        for visit in mine.iter().filter(|visit| visit.outcome != Outcome::Assigned) {
+            one_visit(&phone, visit, severity)?;
+        }
+        phone.clock.set(now());
+        phone.wait_for_receipts(PATIENCE)?;
+        eprintln!(
+            "  evaluator {} of {}: {} visits",
+            number + 1,
+            founded.evaluators.len(),
+            mine.len()
+        );
+    }
+    let mut published = 0;
+    for visit in &planned {
+        let states: &[&str] = match visit.outcome {
+            Outcome::Published => &["in_review", "approved", "published"],
+            Outcome::Approved => &["in_review", "approved"],
+            Outcome::Submitted | Outcome::Assigned => &[],
+        };
+        staff.move_visit(&visit.visit.to_string(), states)?;
+        published += usize::from(visit.outcome == Outcome::Published);
+    }
+    Ok(published)
+}
+
+/// Shares the visits out: at a location no evaluator comes twice in a row.
+fn plan(staff: &Staff, founded: &Founded) -> anyhow::Result<Vec<Planned>> {
+    let mut planned = Vec::new();
+    for (wave, (rounds, open)) in WAVES.iter().zip(&founded.waves).enumerate() {
+        let mut bodies = Vec::new();
+        let mut places = Vec::new();
+        for store in 0..STORES.len() {
+            for round in 0..rounds.visits_per_location {
+                let evaluator = (store * 3 + round * 5 + wave * 2) % SEVERITIES.len();
+                let body = json!({
+                    "location": founded.locations.get(store), "evaluator": founded.evaluators.get(evaluator),
+                    "scenario": SCENARIOS.get((store + round) % SCENARIOS.len()),
+                    "opens_at": open.opens_at, "closes_at": open.closes_at,
+                    "fee_minor": 6500, "currency": "BRL",
+                });
+                bodies.push(body);
+                places.push((store, evaluator));
+            }
+        }
+        let visits = ids_of(&staff.post(&format!("/api/v1/waves/{}/visits", open.id), &json!(bodies))?)?;
+        let last_wave = wave + 1 == WAVES.len();
+        for (index, ((store, evaluator), visit)) in places.into_iter().zip(visits).enumerate() {
+            // The open wave shows every stage of the work; the closed ones are done.
+            let outcome = match index % 11 {
+                3 if last_wave => Outcome::Submitted,
+                5 if last_wave => Outcome::Approved,
+                7 | 10 if last_wave => Outcome::Assigned,
+                _ => Outcome::Published,
+            };
+            planned.push(Planned {
+                wave,
+                store,
+                evaluator,
+                visit: visit.parse()?,
+                outcome,
+            });
+        }
+    }
+    Ok(planned)
+}
+
+fn one_visit(phone: &Evaluator, planned: &Planned, severity: f64) -> anyhow::Result<()> {
+    let (store, wave) = STORES
+        .get(planned.store)
+        .zip(WAVES.get(planned.wave))
+        .context("a visit to nowhere")?;
+    let mut rng = StdRng::seed_from_u64(SEED ^ u64::from_be_bytes(stable_bytes(planned)));
+    let card = phone.open_visit(planned.visit)?;
+    let day_ms = card.card.assignment.opens_at.unix_ms() + rng.random_range(1..20) * DAY_MS;
+    let at = vitrine_shared::time::Timestamp::from_unix_ms(day_ms.min(now().unix_ms() - DAY_MS))
+        .context("a date")?;
+    phone.clock.set(at);
+
+    let mood = rng.random_range(-0.08..0.08);
+    let base = 0.74 + store.strength + wave.lift + severity + mood;
+    let ease = difficulty(&card.checklist);
+    let quality =
+        |touchpoint: &Touchpoint, _: &Question| base + ease.get(&touchpoint.id).copied().unwrap_or(0.0);
+    let seed = rng.random();
+    let mut camera = |touchpoint: &Touchpoint, question: &Question, count: usize| {
+        draw(
+            scene_of(touchpoint, question),
+            u64::wrapping_add(seed, count as u64),
+        )
+    };
+    let e7 = |degrees: f64| (degrees * 1e7).round() as i64;
+    let position = Some(Position {
+        lat_e7: e7(store.position.0) + rng.random_range(-3000..3000),
+        lon_e7: e7(store.position.1) + rng.random_range(-3000..3000),
+        accuracy_m: rng.random_range(6..40),
+        mock: false,
+    });
+    phone.play(
+        planned.visit,
+        Play {
+            quality: &quality,
+            camera: &mut camera,
+            rng: &mut rng,
+            position,
+        },
+    )?;
+    Ok(())
+}
+
+/// The same for the same place in the plan, whatever ids the server gave.
+fn stable_bytes(planned: &Planned) -> [u8; 8] {
+    let small = |number: usize| u8::try_from(number % 251).unwrap_or_default();
+    [
+        0,
+        0,
+        0,
+        0,
+        1,
+        small(planned.wave),
+        small(planned.store),
+        small(planned.evaluator),
+    ]
+}
+
+/// Some touchpoints are harder than others, the same ones in every store.
+fn difficulty(checklist: &Checklist) -> BTreeMap<Slug, f64> {
+    const PATTERN: [f64; 5] = [0.08, 0.04, -0.02, -0.1, -0.04];
+    let touchpoints = checklist
+        .touchpoints
+        .iter()
+        .map(|touchpoint| touchpoint.id.clone());
+    touchpoints.zip(PATTERN.into_iter().cycle()).collect()
+}
+
+fn scene_of(touchpoint: &Touchpoint, question: &Question) -> Scene {
+    let names = format!("{} {}", touchpoint.id, question.id);
+    let has = |words: &[&str]| words.iter().any(|word| names.contains(word));
+    if has(&["receipt", "invoice"]) {
+        Scene::Receipt
+    } else if has(&["checkout", "queue", "payment"]) {
+        Scene::Checkout
+    } else if has(&["facade", "window", "front", "entrance"]) {
+        Scene::Facade
+    } else {
+        Scene::Shelf
+    }
+}
