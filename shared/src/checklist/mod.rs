@@ -4,7 +4,10 @@
 //! canonical JSON, the exact bytes that the server stores and the phone receives. Authors write
 //! TOML (`authoring`), which may be reformatted and commented without becoming another checklist.
 
+#[cfg(feature = "authoring")]
+pub mod authoring;
 mod condition;
+mod framework;
 mod kind;
 mod slug;
 mod visible;
@@ -12,6 +15,7 @@ mod visible;
 use serde::{Deserialize, Serialize};
 
 pub use condition::{Condition, Test};
+pub use framework::{Framework, Stage};
 pub use kind::{Band, Choice, Kind, YesNoPoints};
 pub use slug::{NotASlug, Slug};
 pub use visible::Visible;

@@ -17,6 +17,12 @@ pub struct Slug(String);
 pub struct NotASlug;
 
 impl Slug {
+    /// Stands for a name that could not be read, in checklists that are not going to be used.
+    #[cfg(feature = "authoring")]
+    pub(super) fn unreadable() -> Self {
+        Self("?".to_owned())
+    }
+
     /// The name as text.
     pub fn as_str(&self) -> &str {
         &self.0
