@@ -296,26 +296,6 @@ CREATE TABLE photos (
     CONSTRAINT photos_pkey PRIMARY KEY (visit_id, photo_id)
 );
 
--- Unfinished and finished uploads (tus).
-CREATE TABLE uploads (
-    id TEXT NOT NULL,
-    agency_id TEXT NOT NULL,
-    visit_id TEXT NOT NULL,
-    photo_id TEXT NOT NULL,
-    device_id TEXT NOT NULL,
-    sha256 TEXT NOT NULL,
-    length_bytes BIGINT NOT NULL,
-    offset_bytes BIGINT NOT NULL,
-    created_at_ms BIGINT NOT NULL,
-    expires_at_ms BIGINT NOT NULL,
-    finished_at_ms BIGINT,
-    CONSTRAINT uploads_pkey PRIMARY KEY (id),
-    CONSTRAINT uploads_photo_key UNIQUE (visit_id, photo_id),
-    CONSTRAINT uploads_offset_check CHECK (offset_bytes >= 0 AND offset_bytes <= length_bytes),
-    CONSTRAINT uploads_photo_fkey FOREIGN KEY (visit_id, photo_id) REFERENCES photos (visit_id, photo_id)
-);
-CREATE INDEX uploads_expiry_idx ON uploads (expires_at_ms);
-
 CREATE TABLE receipts (
     visit_id TEXT NOT NULL,
     device_id TEXT NOT NULL,

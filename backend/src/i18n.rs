@@ -8,8 +8,10 @@ use vitrine_shared::text::Lang;
 /// The messages of this language; what it lacks comes in Brazilian Portuguese.
 pub fn catalog(lang: Lang) -> &'static Catalog {
     static PT_BR: LazyLock<Catalog> = LazyLock::new(|| catalog_of(Lang::PtBr));
-    static EN: LazyLock<Catalog> = LazyLock::new(|| catalog_of(Lang::En).with_fallback(catalog_of(Lang::PtBr)));
-    static ES: LazyLock<Catalog> = LazyLock::new(|| catalog_of(Lang::Es).with_fallback(catalog_of(Lang::PtBr)));
+    static EN: LazyLock<Catalog> =
+        LazyLock::new(|| catalog_of(Lang::En).with_fallback(catalog_of(Lang::PtBr)));
+    static ES: LazyLock<Catalog> =
+        LazyLock::new(|| catalog_of(Lang::Es).with_fallback(catalog_of(Lang::PtBr)));
     match lang {
         Lang::PtBr => &PT_BR,
         Lang::En => &EN,

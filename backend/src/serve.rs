@@ -14,9 +14,9 @@ use tokio_util::sync::CancellationToken;
 use crate::app::{App, OpenError};
 use crate::clock::{Clock, SystemClock};
 use crate::config::Config;
+use crate::metrics;
 use crate::routes::router::build_router;
 use crate::services::sweep;
-use crate::metrics;
 
 /// A running server.
 pub struct Server {
@@ -87,7 +87,11 @@ pub async fn serve_by(
             let addr = address_of(&listener, wanted)?;
             let router = Router::new().route("/metrics", get(|| async { metrics_handle.render() }));
             let stopped = stop.clone().cancelled_owned();
-            tokio::spawn(axum::serve(listener, router).with_graceful_shutdown(stopped).into_future());
+            tokio::spawn(
+                axum::serve(listener, router)
+                    .with_graceful_shutdown(stopped)
+                    .into_future(),
+            );
             Some(addr)
         }
     };
@@ -100,7 +104,9 @@ pub async fn serve_by(
             // Small answers go out at once; where that cannot be set they go out a little later.
             let _ = stream.set_nodelay(true);
         });
-        let served = axum::serve(listener, router).with_graceful_shutdown(shutdown).await;
+        let served = axum::serve(listener, router)
+            .with_graceful_shutdown(shutdown)
+            .await;
         stop.cancel();
         kept.store().close().await;
         served

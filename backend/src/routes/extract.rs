@@ -128,7 +128,10 @@ impl FromRequestParts<App> for Origin {
         if let Some(url) = app.public_url() {
             return Ok(Self(url.trim_end_matches('/').to_owned()));
         }
-        let host = parts.headers.get(header::HOST).and_then(|host| host.to_str().ok());
+        let host = parts
+            .headers
+            .get(header::HOST)
+            .and_then(|host| host.to_str().ok());
         let host = host.ok_or_else(|| Failure::because(Code::Malformed, "the request names no host"))?;
         Ok(Self(format!("http://{host}")))
     }

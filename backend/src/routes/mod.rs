@@ -4,7 +4,15 @@ pub mod router;
 
 pub mod health;
 
+pub mod phone;
+pub mod uploads;
+
+pub mod staff;
+
+pub mod app_files;
+
 pub mod extract;
+pub mod tus;
 
 pub mod observe;
 pub mod problem;

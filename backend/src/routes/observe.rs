@@ -91,7 +91,12 @@ pub async fn observe(State(app): State<App>, request: Request, next: Next) -> Re
     if let Ok(id) = HeaderValue::from_str(&asked.id) {
         response.headers_mut().insert(X_REQUEST_ID, id);
     }
-    metrics::request(asked.route(), &asked.method, response.status(), asked.at.elapsed());
+    metrics::request(
+        asked.route(),
+        &asked.method,
+        response.status(),
+        asked.at.elapsed(),
+    );
     tracing::debug!(
         request = asked.id,
         method = %asked.method,

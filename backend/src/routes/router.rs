@@ -6,7 +6,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware;
-use axum::routing::{get, post};
+use axum::routing::{delete, get, head, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 use vitrine_shared::wire::MAX_JSON_BYTES;
@@ -55,19 +55,17 @@ fn phone_routes() -> Router<App> {
 
 /// Resumable uploads of photos (tus 1.0).
 fn upload_routes() -> Router<App> {
+    let all = post(uploads::create_upload).options(uploads::get_options);
+    let one = head(uploads::get_offset)
+        .patch(uploads::append_upload)
+        .delete(uploads::delete_upload)
+        .post(uploads::overridden)
+        .options(uploads::get_options);
     Router::new()
-        .route(
-            "/api/v1/uploads",
-            post(uploads::create_upload).options(uploads::get_options),
-        )
-        .route(
-            "/api/v1/uploads/{upload}",
-            get(uploads::get_nothing)
-                .head(uploads::get_offset)
-                .patch(uploads::append_upload)
-                .delete(uploads::delete_upload)
-                .options(uploads::get_options),
-        )
+        .route("/api/v1/uploads", all)
+        .route("/api/v1/uploads/{visit}/{photo}", one)
+        .layer(DefaultBodyLimit::disable())
+        .layer(middleware::from_fn(uploads::speak_tus))
 }
 
 /// What people of the agency and of brands ask for, bearing their session.
@@ -78,7 +76,10 @@ fn staff_routes() -> Router<App> {
             post(staff::session::log_in).delete(staff::session::log_out),
         )
         .route("/api/v1/clients", post(staff::directory::create_client))
-        .route("/api/v1/clients/{client}/nodes", post(staff::directory::create_node))
+        .route(
+            "/api/v1/clients/{client}/nodes",
+            post(staff::directory::create_node),
+        )
         .route(
             "/api/v1/clients/{client}/locations",
             post(staff::directory::create_locations),
@@ -88,7 +89,7 @@ fn staff_routes() -> Router<App> {
             "/api/v1/users/{user}/invitations",
             post(staff::people::invite_user),
         )
-        .route("/api/v1/devices/{device}", axum::routing::delete(staff::people::revoke_device))
+        .route("/api/v1/devices/{device}", delete(staff::people::revoke_device))
         .route("/api/v1/checklists", post(staff::checklists::publish_checklist))
         .route("/api/v1/waves", post(staff::waves::create_wave))
         .route(

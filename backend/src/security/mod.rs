@@ -1,7 +1,7 @@
 //! What keeps strangers out: passwords, tokens, request origins, rates, response headers.
 
-pub mod password;
 pub mod cookie;
+pub mod password;
 pub mod token;
 
 pub mod headers;

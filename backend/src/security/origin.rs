@@ -12,9 +12,8 @@ pub fn is_own(method: &Method, headers: &HeaderMap, public_url: Option<&str>) ->
         return true;
     }
     let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or(""));
-    match text("sec-fetch-site") {
-        Some(site) => return matches!(site, "same-origin" | "none"),
-        None => {}
+    if let Some(site) = text("sec-fetch-site") {
+        return matches!(site, "same-origin" | "none");
     }
     let Some(origin) = text(header::ORIGIN.as_str()) else {
         return true;

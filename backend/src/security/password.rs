@@ -81,10 +81,7 @@ impl Passwords {
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, PasswordError> {
         let turns = Arc::clone(&self.turns);
-        let turn = turns
-            .acquire_owned()
-            .await
-            .map_err(|_| PasswordError::Stopped)?;
+        let turn = turns.acquire_owned().await.map_err(|_| PasswordError::Stopped)?;
         tokio::task::spawn_blocking(move || {
             let _turn = turn;
             work()

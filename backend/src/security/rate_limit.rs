@@ -32,7 +32,10 @@ impl RateLimits {
     /// A burst of 100 tries for each address (a whole team behind one router), then one every two
     /// seconds; a burst of 10 for each account, then one every 10 seconds.
     pub fn new() -> Self {
-        Self::with_quotas(quota(100, Duration::from_secs(2)), quota(10, Duration::from_secs(10)))
+        Self::with_quotas(
+            quota(100, Duration::from_secs(2)),
+            quota(10, Duration::from_secs(10)),
+        )
     }
 
     fn with_quotas(address: Quota, account: Quota) -> Self {

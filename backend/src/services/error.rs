@@ -95,6 +95,24 @@ impl Failure {
         .into()
     }
 
+    /// All that is known, for the person at the server's command line.
+    pub fn for_operator(&self) -> String {
+        match self {
+            Self::Internal(error) => error.to_string(),
+            Self::Refused(refusal) => {
+                let findings = refusal
+                    .findings
+                    .iter()
+                    .map(|f| format!("{} {}", f.path, f.message));
+                let detail = refusal.detail.iter().cloned().chain(findings).collect::<Vec<_>>();
+                match detail.as_slice() {
+                    [] => refusal.code.as_str().to_owned(),
+                    some => some.join("; "),
+                }
+            }
+        }
+    }
+
     /// The code of a refusal.
     pub fn code(&self) -> Code {
         match self {
@@ -118,8 +136,7 @@ impl From<StorageError> for Failure {
                 | Constraint::LocationCode
                 | Constraint::UserEmail
                 | Constraint::WaveName
-                | Constraint::DeviceId
-                | Constraint::UploadPhoto => Self::because(Code::AlreadyExists, taken(constraint)),
+                | Constraint::DeviceId => Self::because(Code::AlreadyExists, taken(constraint)),
                 Constraint::ChecklistVersion => Code::ChecklistConflict.into(),
                 Constraint::UserBrand => Self::invalid("client", "people of a brand, and only they, name it"),
                 Constraint::WaveWindow | Constraint::VisitWindow => {
@@ -138,7 +155,6 @@ fn taken(constraint: Constraint) -> &'static str {
         Constraint::LocationCode => "a location with this code exists",
         Constraint::UserEmail => "somebody logs in with this e-mail address",
         Constraint::DeviceId => "another device has this id",
-        Constraint::UploadPhoto => "an upload of this photo exists",
         _ => "this name is taken",
     }
 }

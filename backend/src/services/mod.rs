@@ -2,4 +2,33 @@
 
 pub mod error;
 
+pub mod sessions;
+
+pub mod enrolment;
+pub mod phones;
+
+pub mod sync;
+
+pub mod ingest;
+pub mod receipts;
+
+pub mod uploads;
+
+pub mod jpeg;
+pub mod pictures;
+
+pub mod checklists;
+
+pub mod agencies;
+pub mod directory;
+pub mod people;
+
+pub mod waves;
+
+pub mod visits;
+
+pub mod sweep;
+
+mod check;
+
 pub use error::{Failure, Outcome, Refusal};

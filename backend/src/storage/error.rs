@@ -118,8 +118,6 @@ constraints! {
     WaveWindow = "waves_window_check";
     /// The visit closes before it opens.
     VisitWindow = "visits_window_check";
-    /// The visit has an upload for that photo.
-    UploadPhoto = "uploads_photo_key", "uploads.visit_id, uploads.photo_id";
 }
 
 impl From<sqlx::Error> for StorageError {

@@ -37,8 +37,8 @@ pub mod ingest;
 
 pub mod events;
 
+pub mod arrivals;
 pub mod photos;
-pub mod uploads;
 
 pub mod receipts;
 

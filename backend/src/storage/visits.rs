@@ -211,6 +211,20 @@ impl Store {
         self.db.one(select(scope, id), |row| visit(row, scope)).await
     }
 
+    /// Whether the caller's agency has such a visit, whoever does it: what tells an evaluator's visit
+    /// that is a colleague's now from one that never was.
+    ///
+    /// # Errors
+    /// Only the database's.
+    pub async fn agency_has_visit(&self, scope: &Scope, id: VisitId) -> Result<bool> {
+        let sql = Sql::new("SELECT id FROM visits WHERE id = $1 AND agency_id = $2");
+        let found = self
+            .db
+            .optional(sql.arg(id).arg(scope.agency()), |_| Ok(()))
+            .await?;
+        Ok(found.is_some())
+    }
+
     /// Visits in the order of their ids, at most `limit`.
     ///
     /// # Errors

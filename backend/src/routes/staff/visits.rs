@@ -1,0 +1,125 @@
+//! `/api/v1/visits`: reading and moving them, and their photos.
+
+use axum::extract::State;
+use axum::http::header;
+use axum::response::IntoResponse;
+use serde::{Deserialize, Serialize};
+use vitrine_shared::checklist::Slug;
+use vitrine_shared::digest::Digest;
+use vitrine_shared::id::{ClientId, LocationId, PhotoId, UserId, VisitId, WaveId};
+use vitrine_shared::time::Timestamp;
+use vitrine_shared::visit::VisitState;
+
+use crate::app::App;
+use crate::routes::extract::{Json, Member, Path, Query, Staff};
+use crate::services::pictures::{self, Size};
+use crate::services::{Outcome, visits};
+use crate::storage::visits::Visit;
+
+/// A visit as the API tells it.
+#[derive(Debug, Serialize)]
+pub struct VisitBody {
+    visit: VisitId,
+    state: VisitState,
+    media_complete: bool,
+    client: ClientId,
+    wave: WaveId,
+    location: LocationId,
+    evaluator: Option<UserId>,
+    checklist: Digest,
+    scenario: String,
+    persona: Option<Slug>,
+    opens_at: Timestamp,
+    closes_at: Timestamp,
+    fee_minor: i64,
+    currency: String,
+    submitted_at: Option<Timestamp>,
+    published_at: Option<Timestamp>,
+}
+
+impl From<Visit> for VisitBody {
+    fn from(visit: Visit) -> Self {
+        Self {
+            visit: visit.id,
+            state: visit.state,
+            media_complete: visit.media_complete,
+            client: visit.client,
+            wave: visit.wave,
+            location: visit.location,
+            evaluator: visit.evaluator,
+            checklist: visit.checklist_sha256,
+            scenario: visit.scenario,
+            persona: visit.persona,
+            opens_at: visit.opens_at,
+            closes_at: visit.closes_at,
+            fee_minor: visit.fee_minor,
+            currency: visit.currency,
+            submitted_at: visit.submitted_at,
+            published_at: visit.published_at,
+        }
+    }
+}
+
+/// `GET /api/v1/visits/{visit}`
+pub async fn get_visit(
+    State(app): State<App>,
+    member: Member,
+    Path(visit): Path<VisitId>,
+) -> Outcome<axum::Json<VisitBody>> {
+    let visit = visits::visit(&app, member.scope(), visit).await?;
+    Ok(axum::Json(visit.into()))
+}
+
+/// Where a visit is to go.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MoveBody {
+    to: VisitState,
+    #[serde(default)]
+    evaluator: Option<UserId>,
+}
+
+/// `POST /api/v1/visits/{visit}/moves`
+pub async fn move_visit(
+    State(app): State<App>,
+    staff: Staff,
+    Path(visit): Path<VisitId>,
+    Json(wanted): Json<MoveBody>,
+) -> Outcome<axum::Json<VisitBody>> {
+    let visit = visits::move_visit(&app, staff.scope(), visit, wanted.to, wanted.evaluator).await?;
+    Ok(axum::Json(visit.into()))
+}
+
+/// How large a picture is asked for.
+#[derive(Debug, Deserialize)]
+pub struct SizeQuery {
+    size: Option<SizeName>,
+}
+
+/// The name of a size.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SizeName {
+    /// Small.
+    Thumb,
+}
+
+/// `GET /api/v1/visits/{visit}/photos/{photo}[?size=thumb]`
+pub async fn get_photo(
+    State(app): State<App>,
+    member: Member,
+    Path((visit, photo)): Path<(VisitId, PhotoId)>,
+    Query(SizeQuery { size }): Query<SizeQuery>,
+) -> Outcome<impl IntoResponse> {
+    let size = match size {
+        Some(SizeName::Thumb) => Size::Thumb,
+        None => Size::Full,
+    };
+    let picture = pictures::picture(&app, member.scope(), visit, photo, size).await?;
+    let headers = [
+        (header::CONTENT_TYPE, "image/jpeg"),
+        // A photo never changes; who may see it does, so nobody else keeps it.
+        (header::CACHE_CONTROL, "private, max-age=3600"),
+    ];
+    Ok((headers, picture))
+}

@@ -1,0 +1,30 @@
+//! Housekeeping beside the requests: uploads that nobody finished.
+
+use std::time::Duration;
+
+use tokio_util::sync::CancellationToken;
+
+use super::uploads::EXPIRES_AFTER_MS;
+use crate::app::App;
+
+const EVERY: Duration = Duration::from_secs(15 * 60);
+
+/// Sweeps until the server stops.
+pub async fn run(app: App, stop: CancellationToken) {
+    loop {
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = tokio::time::sleep(EVERY) => sweep(&app).await,
+        }
+    }
+}
+
+/// Sweeps once.
+pub async fn sweep(app: &App) {
+    let before = app.now().plus_ms(-EXPIRES_AFTER_MS);
+    match app.spool().sweep(before).await {
+        Ok(0) => {}
+        Ok(swept) => tracing::info!(swept, "removed uploads that nobody finished"),
+        Err(error) => tracing::warn!(%error, "could not look for unfinished uploads"),
+    }
+}

@@ -1,0 +1,195 @@
+//! Photos on their way in, resumable after any interruption.
+//!
+//! A photo is stored in an order that survives an end at any point: its bytes in the spool, verified,
+//! durable among the blobs, marked as arrived in the storage, and only then forgotten by the spool.
+//! Whatever comes again after that finds the photo marked, or takes the same steps once more.
+
+mod receive;
+mod spool;
+
+use bytes::Bytes;
+use vitrine_shared::digest::Digest;
+use vitrine_shared::id::{PhotoId, VisitId};
+use vitrine_shared::problem::Code;
+use vitrine_shared::time::Timestamp;
+use vitrine_shared::wire::MAX_PHOTO_BYTES;
+
+pub use receive::{Checksum, append};
+pub use spool::{Name, Spool, Turn};
+
+use super::jpeg::NotAPhoto;
+use super::{Failure, Outcome, jpeg};
+use crate::app::App;
+use crate::blobs::Form;
+use crate::metrics;
+use crate::storage::photos::VisitPhoto;
+use crate::storage::{Scope, StorageError};
+
+/// How long an upload waits for its next bytes: a phone may be off for some days.
+pub const EXPIRES_AFTER_MS: i64 = 7 * 24 * 60 * 60 * 1000;
+
+/// An upload to be begun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NewUpload {
+    /// Of which photo.
+    pub name: Name,
+    /// The SHA-256 of the whole photo.
+    pub sha256: Digest,
+    /// Its size.
+    pub length_bytes: u64,
+}
+
+/// How far an upload has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// The bytes that are stored; all of them once the photo is verified.
+    pub offset_bytes: u64,
+    /// The size of the whole.
+    pub length_bytes: u64,
+    /// The SHA-256 of the whole.
+    pub sha256: Digest,
+    /// When it is given up if nothing more comes; `None` once the photo has arrived.
+    pub expires_at: Option<Timestamp>,
+}
+
+impl Progress {
+    fn of(photo: &VisitPhoto, offset_bytes: u64, expires_at: Option<Timestamp>) -> Self {
+        Self {
+            offset_bytes,
+            length_bytes: photo.photo.size_bytes,
+            sha256: photo.photo.sha256,
+            expires_at,
+        }
+    }
+
+    fn arrived(photo: &VisitPhoto) -> Self {
+        Self::of(photo, photo.photo.size_bytes, None)
+    }
+}
+
+/// Begins an upload, or finds the one that was begun.
+///
+/// # Errors
+/// No event announced that photo, with that digest and size; it is too large.
+pub async fn begin(app: &App, scope: &Scope, new: NewUpload) -> Outcome<Progress> {
+    if new.length_bytes > MAX_PHOTO_BYTES {
+        return Err(Code::PhotoTooLarge.into());
+    }
+    // Somebody else's visit is absent; one's own without that photo may still be waiting for it.
+    app.store().visit(scope, new.name.visit).await?;
+    let photo = match app.store().photo(scope, new.name.visit, new.name.photo).await {
+        Err(StorageError::NotFound) => return Err(Code::PhotoUnknown.into()),
+        other => other?,
+    };
+    if photo.photo.sha256 != new.sha256 {
+        return Err(Failure::because(
+            Code::PhotoUnknown,
+            "the photo was announced with another SHA-256",
+        ));
+    }
+    if photo.photo.size_bytes != new.length_bytes {
+        return Err(Failure::invalid(
+            "Upload-Length",
+            format!("the photo was announced with {} bytes", photo.photo.size_bytes),
+        ));
+    }
+    if photo.arrived_at.is_some() {
+        return Ok(Progress::arrived(&photo));
+    }
+    let turn = app.spool().turn(new.name).await;
+    discard_expired(app, &turn).await?;
+    turn.begin().await.map_err(Failure::internal)?;
+    standing(app, scope, &turn, &photo).await
+}
+
+/// How far an upload has come; everything that is told is durable.
+///
+/// # Errors
+/// There is no such photo in scope; the upload is gone.
+pub async fn progress(app: &App, scope: &Scope, name: Name) -> Outcome<Progress> {
+    let photo = app.store().photo(scope, name.visit, name.photo).await?;
+    if photo.arrived_at.is_some() {
+        return Ok(Progress::arrived(&photo));
+    }
+    let turn = app.spool().turn(name).await;
+    discard_expired(app, &turn).await?;
+    standing(app, scope, &turn, &photo).await
+}
+
+/// Ends an unfinished upload. What has arrived stays: it is evidence.
+///
+/// # Errors
+/// There is no such photo in scope; the upload is gone.
+pub async fn terminate(app: &App, scope: &Scope, name: Name) -> Outcome<()> {
+    let photo = app.store().photo(scope, name.visit, name.photo).await?;
+    let turn = app.spool().turn(name).await;
+    if photo.arrived_at.is_none() && turn.part().await.map_err(Failure::internal)?.is_none() {
+        return Err(Code::UploadGone.into());
+    }
+    turn.remove().await.map_err(Failure::internal)
+}
+
+/// How far the upload has come, finishing one that was cut between its last byte and its end.
+async fn standing(app: &App, scope: &Scope, turn: &Turn, photo: &VisitPhoto) -> Outcome<Progress> {
+    let part = turn.part().await.map_err(Failure::internal)?;
+    let part = part.ok_or(Code::UploadGone)?;
+    if part.length_bytes >= photo.photo.size_bytes {
+        let bytes = turn.read().await.map_err(Failure::internal)?;
+        finish(app, scope, turn, photo, bytes.into()).await?;
+        return Ok(Progress::arrived(photo));
+    }
+    turn.sync().await.map_err(Failure::internal)?;
+    let expires_at = part.touched_at.plus_ms(EXPIRES_AFTER_MS);
+    Ok(Progress::of(photo, part.length_bytes, Some(expires_at)))
+}
+
+async fn discard_expired(app: &App, turn: &Turn) -> Outcome<()> {
+    let part = turn.part().await.map_err(Failure::internal)?;
+    if part.is_some_and(|part| part.touched_at.plus_ms(EXPIRES_AFTER_MS) <= app.now()) {
+        turn.remove().await.map_err(Failure::internal)?;
+    }
+    Ok(())
+}
+
+/// Verifies the whole photo and stores it for good. Bytes that are refused are forgotten, so that
+/// the photo can be sent anew.
+async fn finish(app: &App, scope: &Scope, turn: &Turn, photo: &VisitPhoto, bytes: Bytes) -> Outcome<()> {
+    if let Err(refused) = verify(&bytes, &photo.photo.sha256) {
+        turn.remove().await.map_err(Failure::internal)?;
+        return Err(refused);
+    }
+    let size_bytes = photo.photo.size_bytes;
+    let sha256 = &photo.photo.sha256;
+    app.blobs()
+        .put(sha256, Form::Original, bytes)
+        .await
+        .map_err(Failure::internal)?;
+    let name = turn.name();
+    app.store()
+        .photo_arrived(scope, name.visit, name.photo, app.now())
+        .await?;
+    turn.remove().await.map_err(Failure::internal)?;
+    metrics::photo_arrived(size_bytes);
+    Ok(())
+}
+
+fn verify(bytes: &[u8], announced: &Digest) -> Outcome<()> {
+    if Digest::of(bytes) != *announced {
+        return Err(Code::PhotoMismatch.into());
+    }
+    match jpeg::check(bytes) {
+        Ok(_) => Ok(()),
+        Err(NotAPhoto::TooManyPixels) => Err(Failure::because(
+            Code::PhotoTooLarge,
+            NotAPhoto::TooManyPixels.to_string(),
+        )),
+        Err(other) => Err(Failure::because(Code::PhotoInvalid, other.to_string())),
+    }
+}
+
+impl Name {
+    /// The upload of this photo of this visit.
+    pub fn new(visit: VisitId, photo: PhotoId) -> Self {
+        Self { visit, photo }
+    }
+}
