@@ -8,10 +8,13 @@
 )]
 
 mod answers;
+mod authoring;
 mod chain;
 mod conditions;
 mod generate;
+mod professional_form;
 mod reference;
 mod scoring;
 mod sheet;
+mod shipped;
 mod wire;

@@ -410,7 +410,7 @@ impl<'t> Item<'t> {
 pub(super) fn closest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let near = |candidate: &'a str| (distance(name, candidate), candidate);
     let (distance, candidate) = known.map(near).min()?;
-    (distance <= 1 + name.len() / 4).then_some(candidate)
+    (distance <= 1 + name.len() / 4 && distance < name.len()).then_some(candidate)
 }
 
 /// How many letters have to be added, taken away or changed (Levenshtein).
