@@ -39,9 +39,4 @@ impl Notices {
     pub async fn next(&mut self) -> Option<Notice> {
         self.0.next().await
     }
-
-    /// The next notice if one is there.
-    pub fn try_next(&mut self) -> Option<Notice> {
-        self.0.try_recv().ok()
-    }
 }

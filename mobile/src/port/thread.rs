@@ -69,16 +69,20 @@ impl Phone {
         receiver.recv().unwrap_or(Err(CoreError::Ended))
     }
 
-    /// Has a command done.
+    /// Has a command done. It is sent by the call itself, so that commands keep their order; the
+    /// future only waits for the reply.
     ///
     /// # Errors
     /// Why it was not done.
-    pub async fn ask(&self, command: Command) -> Outcome {
+    pub fn ask(&self, command: Command) -> impl Future<Output = Outcome> + use<> {
         let (sender, receiver) = oneshot::channel();
-        self.post(command, move |outcome| {
+        let posted = self.post(command, move |outcome| {
             let _gone = sender.send(outcome);
-        })?;
-        receiver.await.unwrap_or(Err(CoreError::Ended))
+        });
+        async move {
+            posted?;
+            receiver.await.unwrap_or(Err(CoreError::Ended))
+        }
     }
 
     /// What the core says by itself from now on.

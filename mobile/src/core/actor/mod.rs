@@ -83,6 +83,11 @@ impl<P: Platform> Core<P> {
         }
     }
 
+    /// Begins a round of sync at once: the device says that there is a network again.
+    pub fn wake(&self) {
+        self.control.nudge();
+    }
+
     fn handle_now(&self, command: Command) -> Result<Reply, CoreError> {
         match command {
             Command::Status => self.status(),
@@ -168,9 +173,16 @@ impl<P: Platform> Core<P> {
         Ok(session)
     }
 
-    /// Forgets what is in memory: it is read from storage when it is needed.
+    /// Forgets every visit in memory: each is read from storage when it is needed.
     pub(super) fn forget_sessions(&self) {
         self.sessions.borrow_mut().clear();
+    }
+
+    /// Forgets the visits that were not begun: a pull may have given them another checklist.
+    pub(super) fn forget_unbegun(&self) {
+        self.sessions
+            .borrow_mut()
+            .retain(|_, session| session.head().seq > 0);
     }
 
     fn clocks(&self) -> Clocks {

@@ -11,7 +11,7 @@ mod open;
 mod photos;
 mod visits;
 
-use rusqlite::{Connection, ErrorCode, Transaction};
+use rusqlite::{Connection, ErrorCode, Transaction, ffi};
 use vitrine_shared::time::Timestamp;
 
 pub use identity::{Attempt, Identity};
@@ -46,9 +46,14 @@ impl Store {
 
 impl From<rusqlite::Error> for CoreError {
     fn from(error: rusqlite::Error) -> Self {
-        match error.sqlite_error_code() {
-            Some(ErrorCode::DiskFull) => Self::StorageFull,
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::OpenElsewhere,
+        match error
+            .sqlite_error()
+            .map(|error| (error.code, error.extended_code))
+        {
+            Some((ErrorCode::DiskFull, _)) => Self::StorageFull,
+            // A browser refuses to write beyond the quota and gives SQLite no reason.
+            Some((_, ffi::SQLITE_IOERR_WRITE)) if cfg!(target_arch = "wasm32") => Self::StorageFull,
+            Some((ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked, _)) => Self::OpenElsewhere,
             _ => Self::Storage(error.to_string()),
         }
     }

@@ -29,21 +29,26 @@ impl Store {
     /// Opens the newest database. One that is damaged stays as it is and the next one is begun.
     ///
     /// # Errors
-    /// If the place cannot be read or written; damage is no error.
+    /// [`CoreError::UpdateNeeded`] for the database of a newer app; if the place cannot be read or
+    /// written. Damage is no error.
     pub fn open(files: &impl Files) -> Result<Self, CoreError> {
         let newest = files.names()?.iter().filter_map(|name| generation(name)).max();
         let current = newest.unwrap_or(0);
-        match open_whole(files, current) {
-            Ok(connection) => Ok(Self {
-                connection,
-                set_aside: None,
-            }),
-            Err(error) if is_damage(&error) => Ok(Self {
-                connection: open_whole(files, current + 1)?,
-                set_aside: Some(file_name(current)),
-            }),
-            Err(error) => Err(error.into()),
+        let (connection, set_aside) = match open_whole(files, current) {
+            Ok(connection) => (connection, None),
+            Err(error) if is_damage(&error) => (open_whole(files, current + 1)?, Some(file_name(current))),
+            Err(error) => return Err(error.into()),
+        };
+        if MIGRATIONS
+            .iter()
+            .all(|(known, _)| Ok(*known) != version(&connection))
+        {
+            return Err(CoreError::UpdateNeeded);
         }
+        Ok(Self {
+            connection,
+            set_aside,
+        })
     }
 }
 
@@ -85,7 +90,7 @@ fn open_whole(files: &impl Files, generation: u32) -> rusqlite::Result<Connectio
 }
 
 fn migrate(connection: &Connection) -> rusqlite::Result<()> {
-    let current: u32 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let current = version(connection)?;
     for (version, sql) in MIGRATIONS.iter().filter(|(version, _)| *version > current) {
         let transaction = connection.unchecked_transaction()?;
         transaction.execute_batch(sql)?;
@@ -93,6 +98,10 @@ fn migrate(connection: &Connection) -> rusqlite::Result<()> {
         transaction.commit()?;
     }
     Ok(())
+}
+
+fn version(connection: &Connection) -> rusqlite::Result<u32> {
+    connection.query_row("PRAGMA user_version", [], |row| row.get(0))
 }
 
 #[cfg(test)]

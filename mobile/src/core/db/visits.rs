@@ -168,24 +168,6 @@ impl Store {
         )?;
         Ok(())
     }
-
-    /// The receipt of a visit, as the server signed it.
-    ///
-    /// # Errors
-    /// If storage fails.
-    pub fn receipt(&self, visit: VisitId) -> Result<Option<SignedReceipt>, CoreError> {
-        let json: Option<Option<String>> = self
-            .connection
-            .query_row(
-                "SELECT receipt FROM visits WHERE visit = ?1",
-                [visit.to_string()],
-                |row| row.get(0),
-            )
-            .optional()?;
-        json.flatten()
-            .map(|json| serde_json::from_str(&json).map_err(damaged))
-            .transpose()
-    }
 }
 
 fn keep_assignment(tx: &Transaction<'_>, assignment: &Assignment) -> Result<(), CoreError> {

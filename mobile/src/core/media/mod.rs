@@ -2,10 +2,12 @@
 //! grey copy, so that a photo is judged the same on every device.
 
 mod fingerprint;
+mod jpeg;
 mod luma;
 mod quality;
 
 pub use fingerprint::Fingerprint;
+pub use jpeg::JpegHeader;
 pub use luma::Luma;
 pub use quality::warnings;
 

@@ -1,5 +1,7 @@
 //! Pulling: what changed for this evaluator, and the checklists it needs.
 
+use vitrine_shared::id::VisitId;
+
 use super::round::{Link, Stop, Verdict};
 use crate::core::platform::Platform;
 use crate::core::protocol::{Fault, Notice};
@@ -37,13 +39,14 @@ impl<P: Platform> Link<'_, P> {
             }
         }
         if changed {
+            self.core.forget_unbegun();
             self.core.notify(Notice::VisitsChanged);
         }
         Ok(())
     }
 
     /// Notes a fault of a visit's events.
-    pub(super) fn visit_failed(&self, visit: vitrine_shared::id::VisitId, fault: Fault) -> Result<(), Stop> {
+    pub(super) fn visit_failed(&self, visit: VisitId, fault: Fault) -> Result<(), Stop> {
         let now = self.core.platform.now();
         let verdict = self.weigh(fault);
         let held = matches!(verdict, Ok(Verdict::Held));

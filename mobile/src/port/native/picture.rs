@@ -61,3 +61,58 @@ fn encode(image: &DynamicImage, quality: u8) -> Option<Vec<u8>> {
         .ok()?;
     Some(jpeg)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::media::{JpegHeader, warnings};
+
+    #[test]
+    fn cameras_pictures_come_out_upright_small_and_without_warnings() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/fixtures/photos");
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_none_or(|extension| extension != "jpg") {
+                continue;
+            }
+            let bytes = std::fs::read(&path).unwrap();
+            let (width, height) = JpegHeader::read(&bytes).unwrap().upright();
+            let picture = prepare(&bytes).unwrap();
+            let name = path.display();
+            assert_eq!(
+                (picture.width, picture.height),
+                fit(width, height, LONG_SIDE),
+                "{name}"
+            );
+            assert_eq!(warnings(&picture.luma), [], "{name}");
+            let header = JpegHeader::read(&picture.jpeg).unwrap();
+            assert_eq!(header.upright(), (picture.width, picture.height), "{name}");
+            let thumb = JpegHeader::read(&picture.thumb).unwrap().upright();
+            assert_eq!(thumb, fit(picture.width, picture.height, THUMB_SIDE), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_picture_out_of_focus_is_warned_of() {
+        let path = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../tests/fixtures/photos/xiaomi-mi3-13mp.jpg"
+        );
+        let sharp = image::open(path)
+            .unwrap()
+            .resize(1600, 1600, FilterType::Triangle);
+        let blurred = encode(&sharp.fast_blur(8.0), 90).unwrap();
+        let picture = prepare(&blurred).unwrap();
+        assert_eq!(
+            warnings(&picture.luma),
+            [vitrine_shared::event::PhotoWarning::Blurred]
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_decoded_is_refused() {
+        for bytes in [&b""[..], b"GIF89a", b"\xFF\xD8\xFF\xE0\x00\x10JFIF"] {
+            assert!(prepare(bytes).is_err());
+        }
+    }
+}

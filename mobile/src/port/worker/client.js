@@ -1,0 +1,19 @@
+// The page's end of the line to the Worker.
+
+export function start(url, heard, failed) {
+  const worker = new Worker(url, { type: "module" });
+  worker.onmessage = ({ data: [text, bytes] }) => heard(text, bytes);
+  worker.onerror = () => failed();
+  return worker;
+}
+
+export function post(worker, text, bytes) {
+  worker.postMessage([text, bytes], bytes ? [bytes.buffer] : []);
+}
+
+export function stop(worker) {
+  worker.onmessage = worker.onerror = null;
+  worker.terminate();
+}
+
+export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));

@@ -1,0 +1,53 @@
+//! Databases in the browser's private file system.
+
+use rusqlite::Connection;
+use sqlite_wasm_vfs::sahpool::{OpfsSAHError, OpfsSAHPoolCfgBuilder, OpfsSAHPoolUtil, install};
+
+use crate::core::db::Files;
+use crate::core::protocol::CoreError;
+
+/// Each database has a journal beside it, and one more may have to be begun.
+const FILES: u32 = 6;
+
+/// The pool of files that SQLite works on.
+pub struct Pool(OpfsSAHPoolUtil);
+
+impl Pool {
+    /// Gets hold of the files.
+    ///
+    /// # Errors
+    /// [`CoreError::OpenElsewhere`] while another page has them.
+    pub async fn open() -> Result<Self, CoreError> {
+        let config = OpfsSAHPoolCfgBuilder::new()
+            .directory("vitrine")
+            .initial_capacity(FILES)
+            .build();
+        let pool = install::<sqlite_wasm_rs::WasmOsCallback>(&config, true)
+            .await
+            .map_err(refusal)?;
+        let needed = pool.count() + FILES;
+        pool.reserve_minimum_capacity(needed).await.map_err(refusal)?;
+        Ok(Self(pool))
+    }
+}
+
+impl Files for Pool {
+    fn names(&self) -> Result<Vec<String>, CoreError> {
+        Ok(self.0.list())
+    }
+
+    /// A journal that stays costs no file operations, and its end of a commit is synced; this file
+    /// system has no shared memory, so no write-ahead log.
+    fn open(&self, name: &str) -> rusqlite::Result<Connection> {
+        let connection = Connection::open(name)?;
+        connection.execute_batch("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = PERSIST;")?;
+        Ok(connection)
+    }
+}
+
+fn refusal(error: OpfsSAHError) -> CoreError {
+    match error {
+        OpfsSAHError::CreateSyncAccessHandle(_) => CoreError::OpenElsewhere,
+        error => CoreError::Storage(error.to_string()),
+    }
+}

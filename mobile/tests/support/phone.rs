@@ -1,0 +1,167 @@
+//! A phone in a folder of its own, and the steps of a visit.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::Mutex;
+
+use rand::rngs::StdRng;
+use rand::{Rng, SeedableRng};
+use vitrine_mobile::core::protocol::{
+    Blob, Command, CoreError, InvitationCode, OpenVisit, Queue, Reply, SheetView, Status, VisitCard,
+};
+use vitrine_mobile::port::native::{Network, PhoneConfig, Random};
+use vitrine_mobile::port::thread::Phone;
+use vitrine_shared::event::PhotoSource;
+use vitrine_shared::fixtures::{self, slug};
+use vitrine_shared::id::{PhotoId, VisitId};
+use vitrine_shared::text::Lang;
+
+/// Randomness that is the same in every run.
+pub struct Dice(Mutex<StdRng>);
+
+impl Random for Dice {
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), CoreError> {
+        self.0.lock().unwrap().fill_bytes(bytes);
+        Ok(())
+    }
+}
+
+pub struct TestPhone {
+    pub phone: Phone,
+    pub network: Network,
+}
+
+impl TestPhone {
+    pub fn open(folder: &Path, seed: u64) -> Self {
+        Self::try_open(folder, seed).unwrap()
+    }
+
+    pub fn try_open(folder: &Path, seed: u64) -> Result<Self, CoreError> {
+        let network = Network::default();
+        let config = PhoneConfig {
+            random: Arc::new(Dice(Mutex::new(StdRng::seed_from_u64(seed)))),
+            network: network.clone(),
+            ..PhoneConfig::default()
+        };
+        Ok(Self {
+            phone: Phone::open(folder, config)?,
+            network,
+        })
+    }
+
+    pub fn call(&self, command: Command) -> Result<Reply, CoreError> {
+        self.phone.call(command)
+    }
+
+    pub fn enrol(&self, server: &str, code: &str) -> Result<Status, CoreError> {
+        status(self.call(Command::Enrol {
+            server: server.to_owned(),
+            code: InvitationCode(code.to_owned()),
+            label: "Test phone".to_owned(),
+        })?)
+    }
+
+    pub fn sync(&self) -> Status {
+        status(self.call(Command::SyncNow).unwrap()).unwrap()
+    }
+
+    pub fn status(&self) -> Status {
+        status(self.call(Command::Status).unwrap()).unwrap()
+    }
+
+    pub fn visits(&self) -> Vec<VisitCard> {
+        match self.call(Command::ListVisits).unwrap() {
+            Reply::Visits(visits) => visits,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub fn open_visit(&self, visit: VisitId) -> OpenVisit {
+        match self.call(Command::OpenVisit { visit }).unwrap() {
+            Reply::Visit(open) => *open,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub fn queue(&self) -> Queue {
+        match self.call(Command::Queue).unwrap() {
+            Reply::Queue(queue) => queue,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub fn photo(
+        &self,
+        visit: VisitId,
+        question: &str,
+        bytes: Vec<u8>,
+    ) -> Result<(PhotoId, SheetView), CoreError> {
+        match self.call(Command::AddPhoto {
+            visit,
+            question: slug(question),
+            source: PhotoSource::Camera,
+            position: None,
+            bytes: Blob(bytes),
+        })? {
+            Reply::PhotoAdded { photo, sheet, .. } => Ok((photo, *sheet)),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub fn free(&self) -> u64 {
+        match self.call(Command::FreeSpace).unwrap() {
+            Reply::Freed { bytes } => bytes,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Does the whole visit, with two photos, and hands it in.
+    pub fn do_visit(&self, visit: VisitId) -> SheetView {
+        self.call(Command::CheckIn {
+            visit,
+            position: None,
+        })
+        .unwrap();
+        for (question, answer) in fixtures::answers() {
+            let comment = None;
+            self.call(Command::Answer {
+                visit,
+                question,
+                answer,
+                comment,
+            })
+            .unwrap();
+        }
+        self.photo(visit, "window_clean", camera("nikon-d2h-gps.jpg"))
+            .unwrap();
+        self.photo(visit, "window_clean", camera("xiaomi-mi3-13mp.jpg"))
+            .unwrap();
+        self.call(Command::CheckOut {
+            visit,
+            position: None,
+        })
+        .unwrap();
+        self.call(Command::Declare {
+            visit,
+            lang: Lang::PtBr,
+        })
+        .unwrap();
+        match self.call(Command::Submit { visit }).unwrap() {
+            Reply::Sheet(sheet) => *sheet,
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+pub fn status(reply: Reply) -> Result<Status, CoreError> {
+    match reply {
+        Reply::Status(status) => Ok(status),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A real camera's picture.
+pub fn camera(name: &str) -> Vec<u8> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/fixtures/photos/");
+    std::fs::read(format!("{folder}{name}")).unwrap()
+}
