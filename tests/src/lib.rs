@@ -3,6 +3,8 @@
 
 pub mod process;
 
+pub mod postgres;
+
 pub mod staff;
 
 pub mod stage;
@@ -12,6 +14,8 @@ pub mod handset;
 pub mod chaos;
 
 pub mod evaluator;
+
+pub mod fixtures;
 
 pub mod phone;
 
