@@ -1,0 +1,59 @@
+//! Dates and times of day, by the phone's own pickers.
+
+use chrono::{NaiveDate, NaiveTime};
+use dioxus::prelude::*;
+use vitrine_shared::answer::Answer;
+use vitrine_shared::checklist::Question;
+
+use crate::ui::state::{use_phone, use_words};
+
+/// A calendar date.
+#[component]
+pub fn DateField(question: Question) -> Element {
+    let phone = use_phone();
+    let words = use_words();
+    let id = question.id;
+    let initial = use_hook(|| match phone.desk.answer(&id) {
+        Some(Answer::Date(date)) => date.format("%Y-%m-%d").to_string(),
+        _ => String::new(),
+    });
+    rsx! {
+        input {
+            class: "input",
+            r#type: "date",
+            "data-testid": "date",
+            "aria-label": question.text.in_lang(words.lang()),
+            initial_value: initial,
+            onchange: move |event| {
+                let date = NaiveDate::parse_from_str(&event.value(), "%Y-%m-%d").ok();
+                phone.answer(&id, date.map(Answer::Date));
+            },
+        }
+    }
+}
+
+/// A time of day, in the location's zone.
+#[component]
+pub fn TimeField(question: Question) -> Element {
+    let phone = use_phone();
+    let words = use_words();
+    let id = question.id;
+    let initial = use_hook(|| match phone.desk.answer(&id) {
+        Some(Answer::Time(time)) => time.format("%H:%M").to_string(),
+        _ => String::new(),
+    });
+    rsx! {
+        input {
+            class: "input",
+            r#type: "time",
+            "data-testid": "time",
+            "aria-label": question.text.in_lang(words.lang()),
+            initial_value: initial,
+            onchange: move |event| {
+                let value = event.value();
+                let time = ["%H:%M", "%H:%M:%S"].iter().find_map(|form| NaiveTime::parse_from_str(&value, form).ok());
+                phone.answer(&id, time.map(Answer::Time));
+            },
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! The bars above and below a screen, and its title.
+
+use dioxus::prelude::*;
+
+use super::icon::{Icon, Sign};
+use crate::ui::platform;
+use crate::ui::route::Route;
+use crate::ui::state::{use_phone, use_words};
+
+/// The title of a screen. It takes the focus when the screen appears, so that a reader begins there.
+#[component]
+pub fn ScreenTitle(text: String, #[props(default)] is_small: bool) -> Element {
+    let title = text.clone();
+    rsx! {
+        h1 {
+            id: "screen-title",
+            class: if is_small { "screen-title screen-title-small" } else { "screen-title" },
+            tabindex: "-1",
+            onmounted: move |_| {
+                platform::set_title(&format!("{title} · Vitrine"));
+                platform::scroll_up();
+                platform::focus("screen-title");
+            },
+            {text}
+        }
+    }
+}
+
+/// The bar of a screen within another: the way back, and what belongs to the screen.
+#[component]
+pub fn BackBar(to: Route, label: String, children: Element) -> Element {
+    rsx! {
+        header { class: "back-bar",
+            Link { class: "icon-button", to, "aria-label": label, "data-testid": "back",
+                Icon { sign: Sign::Back }
+            }
+            {children}
+        }
+    }
+}
+
+/// The bar to the app's places.
+#[component]
+pub fn PlacesBar() -> Element {
+    let words = use_words();
+    let phone = use_phone();
+    let status = phone.status.read();
+    let unsent = status.as_ref().map(|status| status.unsent).unwrap_or_default();
+    let waiting = unsent.visits;
+    rsx! {
+        nav { class: "places", "aria-label": words.text("places"),
+            Place { to: Route::Visits {}, sign: Sign::Bag, label: words.text("place-visits"), testid: "place-visits" }
+            Place {
+                to: Route::Sending {},
+                sign: Sign::Send,
+                label: words.text("place-sending"),
+                testid: "place-sending",
+                badge: (waiting > 0).then(|| waiting.to_string()),
+                is_urgent: unsent.attention > 0,
+            }
+            Place {
+                to: Route::Settings {},
+                sign: Sign::Gear,
+                label: words.text("place-settings"),
+                testid: "place-settings",
+            }
+        }
+    }
+}
+
+#[component]
+fn Place(
+    to: Route,
+    sign: Sign,
+    label: String,
+    testid: &'static str,
+    #[props(default)] badge: Option<String>,
+    #[props(default)] is_urgent: bool,
+) -> Element {
+    let is_here = use_route::<Route>() == to;
+    rsx! {
+        Link {
+            class: if is_here { "place place-here" } else { "place" },
+            to,
+            "aria-current": if is_here { "page" },
+            "data-testid": testid,
+            span { class: "place-sign",
+                Icon { sign }
+                if let Some(badge) = badge {
+                    span { class: if is_urgent { "badge badge-bad" } else { "badge" }, {badge} }
+                }
+            }
+            span { {label} }
+        }
+    }
+}

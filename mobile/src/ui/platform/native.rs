@@ -1,0 +1,141 @@
+//! The native window: what it can do without a browser's services.
+
+use std::collections::HashMap;
+use std::sync::{LazyLock, Mutex, PoisonError};
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use vitrine_shared::event::Position;
+use vitrine_shared::time::Timestamp;
+
+use super::{PageEvent, Room};
+
+/// Whether pictures can be taken inside the app.
+pub const HAS_CAMERA: bool = false;
+
+static REMEMBERED: LazyLock<Mutex<HashMap<String, String>>> = LazyLock::new(Mutex::default);
+
+fn remembered() -> std::sync::MutexGuard<'static, HashMap<String, String>> {
+    REMEMBERED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Nothing happens to a window from outside.
+pub fn watch(tell: impl Fn(PageEvent) + Clone + 'static) {
+    tell(PageEvent::Online(true));
+}
+
+/// The storage is this window's: the core's own file lock refuses a second one.
+pub async fn claim_storage(_by_force: bool, _tell: impl Fn(PageEvent) + Clone + 'static) -> bool {
+    true
+}
+
+/// A window has nothing to load anew.
+pub fn reload() {}
+
+/// A window is updated by whoever installed it.
+pub fn update() {}
+
+/// A window is installed.
+pub async fn install() {}
+
+/// A window's files are never cleared.
+pub async fn persist() -> bool {
+    true
+}
+
+/// The room is the disk's.
+pub async fn room() -> Room {
+    Room {
+        is_kept: true,
+        ..Room::default()
+    }
+}
+
+/// A window knows no position.
+pub async fn position(_timeout_ms: u32) -> Option<Position> {
+    None
+}
+
+/// Times are shown in UTC: a window has no database of zones.
+pub fn zone_offset_minutes(_zone: &str, _at: Timestamp) -> i32 {
+    0
+}
+
+/// What the clock says, in milliseconds since 1970.
+pub fn now_ms() -> i64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    i64::try_from(since.unwrap_or_default().as_millis()).unwrap_or(i64::MAX)
+}
+
+/// Waits.
+pub async fn sleep(ms: u32) {
+    tokio::time::sleep(Duration::from_millis(ms.into())).await;
+}
+
+/// Keeps a setting for as long as the window lives.
+pub fn remember(key: &str, value: &str) {
+    remembered().insert(key.to_owned(), value.to_owned());
+}
+
+/// Drops a setting.
+pub fn forget(key: &str) {
+    remembered().remove(key);
+}
+
+/// A setting that was kept.
+pub fn recall(key: &str) -> Option<String> {
+    remembered().get(key).cloned()
+}
+
+/// The language tags that the person reads, best first.
+pub fn languages() -> Vec<String> {
+    let tag = std::env::var("LANG").unwrap_or_default();
+    vec![tag.split('.').next().unwrap_or_default().to_owned()]
+}
+
+/// The window's page says its language when it is made.
+pub fn set_language(_tag: &str) {}
+
+/// The window keeps its title.
+pub fn set_title(_title: &str) {}
+
+/// A window comes from no server: the address is typed.
+pub fn origin() -> String {
+    std::env::var("VITRINE_SERVER").unwrap_or_default()
+}
+
+/// What the agency sees in its list of phones.
+pub fn device_label() -> String {
+    format!("Vitrine · {}", std::env::consts::OS)
+}
+
+/// The web view moves the focus by itself.
+pub fn focus(_id: &str) {}
+
+/// The web view keeps its place.
+pub fn scroll_up() {}
+
+/// Dialogs are shown by their attribute.
+pub fn open_dialog(_id: &str) {}
+
+/// A picture as a data address.
+pub fn picture_url(jpeg: &[u8]) -> String {
+    format!("data:image/jpeg;base64,{}", STANDARD.encode(jpeg))
+}
+
+/// Data addresses need no dropping.
+pub fn drop_url(_url: &str) {}
+
+/// No camera inside the app.
+pub async fn open_camera(_id: &str) -> bool {
+    false
+}
+
+/// No camera inside the app.
+pub async fn shoot(_id: &str) -> Option<Vec<u8>> {
+    None
+}
+
+/// No camera inside the app.
+pub fn close_camera() {}

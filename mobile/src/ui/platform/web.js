@@ -1,0 +1,271 @@
+// What the screens ask of the browser. Loaded by page and worker alike: nothing here runs by itself.
+
+const LOCK = "vitrine-storage";
+const TABS = "vitrine-tabs";
+
+let release = () => {};
+let tabs;
+
+function hold(options, lost) {
+  return new Promise((held) => {
+    navigator.locks
+      .request(LOCK, options, (lock) => {
+        held(Boolean(lock));
+        return lock && new Promise((done) => (release = done));
+      })
+      .catch(() => {
+        held(false);
+        if (!options.signal?.aborted) lost();
+      });
+  });
+}
+
+// Whether this tab may open the storage. `asked` is called when another tab wants it.
+export function claimStorage(asked, lost) {
+  tabs ??= new BroadcastChannel(TABS);
+  tabs.onmessage = () => asked();
+  return hold({ ifAvailable: true }, lost);
+}
+
+// Asks the tab that holds the storage to leave; one that is frozen has it taken away.
+export async function takeStorage(asked, lost) {
+  tabs ??= new BroadcastChannel(TABS);
+  tabs.onmessage = () => {};
+  tabs.postMessage("leave");
+  const signal = AbortSignal.timeout(4000);
+  const given = (await hold({ signal }, lost)) || (await hold({ steal: true }, lost));
+  tabs.onmessage = () => asked();
+  return given;
+}
+
+export function reload() {
+  location.reload();
+}
+
+let waiting;
+let mayReload = false;
+
+// Registers the service worker; `ready` is called when a new version has been fetched and waits.
+export async function keepOffline(ready) {
+  const { serviceWorker } = navigator;
+  if (!serviceWorker) return;
+  const watch = (worker) => {
+    const installed = () => {
+      if (worker.state !== "installed" || !serviceWorker.controller) return;
+      waiting = worker;
+      ready();
+    };
+    worker.addEventListener("statechange", installed);
+    installed();
+  };
+  serviceWorker.addEventListener("controllerchange", () => {
+    if (mayReload) location.reload();
+  });
+  try {
+    const registration = await serviceWorker.register("./sw.js", { updateViaCache: "none" });
+    if (registration.waiting) watch(registration.waiting);
+    if (registration.installing) watch(registration.installing);
+    registration.addEventListener("updatefound", () => watch(registration.installing));
+    document.addEventListener("visibilitychange", () => {
+      if (!document.hidden && navigator.onLine) registration.update().catch(() => {});
+    });
+  } catch (error) {
+    console.warn("offline use is not available:", error);
+  }
+}
+
+// Lets the waiting version take over and starts the page anew with it.
+export function update() {
+  mayReload = true;
+  waiting?.postMessage("take-over");
+}
+
+// Asks the browser never to clear the storage by itself.
+export async function persist() {
+  return (await navigator.storage?.persist?.()) ?? false;
+}
+
+// [bytes used, bytes allowed, 1 where the browser promised not to clear them]
+export async function storage() {
+  const { usage = 0, quota = 0 } = (await navigator.storage?.estimate?.()) ?? {};
+  const kept = (await navigator.storage?.persisted?.()) ?? false;
+  return Float64Array.of(usage, quota, kept ? 1 : 0);
+}
+
+// [latitude, longitude, accuracy in metres], or nothing where the phone does not tell in time.
+export function position(timeoutMs) {
+  return new Promise((done) => {
+    if (!navigator.geolocation) return done(undefined);
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => done(Float64Array.of(coords.latitude, coords.longitude, coords.accuracy)),
+      () => done(undefined),
+      { enableHighAccuracy: true, timeout: timeoutMs, maximumAge: 30_000 },
+    );
+    // A question to the person that is never answered runs into no timeout of the browser's.
+    setTimeout(() => done(undefined), timeoutMs + 500);
+  });
+}
+
+// Minutes east of UTC in an IANA zone at a moment; in the phone's own zone where the name is empty.
+export function zoneOffset(zone, unixMs) {
+  if (!zone) return -new Date(unixMs).getTimezoneOffset();
+  try {
+    const parts = new Intl.DateTimeFormat("en-US", {
+      timeZone: zone,
+      hourCycle: "h23",
+      year: "numeric",
+      month: "numeric",
+      day: "numeric",
+      hour: "numeric",
+      minute: "numeric",
+    }).formatToParts(unixMs);
+    const at = Object.fromEntries(parts.map(({ type, value }) => [type, Number(value)]));
+    const there = Date.UTC(at.year, at.month - 1, at.day, at.hour, at.minute);
+    return Math.round((there - unixMs) / 60_000);
+  } catch {
+    return zoneOffset("", unixMs);
+  }
+}
+
+export function now() {
+  return Date.now();
+}
+
+export function sleep(ms) {
+  return new Promise((done) => setTimeout(done, ms));
+}
+
+export function remember(key, value) {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // Private windows have none: the setting lasts as long as the page.
+  }
+}
+
+export function forget(key) {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // See remember.
+  }
+}
+
+export function recall(key) {
+  try {
+    return localStorage.getItem(key) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function languages() {
+  return navigator.languages.join(",");
+}
+
+export function setLanguage(tag) {
+  document.documentElement.lang = tag;
+}
+
+export function setTitle(title) {
+  document.title = title;
+}
+
+export function origin() {
+  return location.origin;
+}
+
+// "Chrome on Android": what the agency sees in its list of phones.
+export function deviceLabel() {
+  const text = navigator.userAgent;
+  const first = (names) => names.find(([mark]) => text.includes(mark))?.[1] ?? "?";
+  const browser = first([["Edg", "Edge"], ["SamsungBrowser", "Samsung Internet"], ["Firefox", "Firefox"], ["FxiOS", "Firefox"], ["CriOS", "Chrome"], ["Chrome", "Chrome"], ["Safari", "Safari"]]);
+  const system = first([["Android", "Android"], ["iPhone", "iPhone"], ["iPad", "iPad"], ["Windows", "Windows"], ["Mac OS", "macOS"], ["Linux", "Linux"]]);
+  return `${browser} · ${system}`;
+}
+
+// Calls back when the page goes out of sight, and when the network comes or goes.
+export function watchPage(hidden, online) {
+  document.addEventListener("visibilitychange", () => document.hidden && hidden());
+  addEventListener("pagehide", () => hidden());
+  addEventListener("online", () => online(true));
+  addEventListener("offline", () => online(false));
+  online(navigator.onLine);
+}
+
+export function focus(id) {
+  document.getElementById(id)?.focus({ preventScroll: true });
+}
+
+export function scrollUp() {
+  scrollTo(0, 0);
+}
+
+export function open(id) {
+  const dialog = document.getElementById(id);
+  if (dialog && !dialog.open) dialog.showModal();
+}
+
+export function objectUrl(bytes) {
+  return URL.createObjectURL(new Blob([bytes], { type: "image/jpeg" }));
+}
+
+export function dropUrl(url) {
+  URL.revokeObjectURL(url);
+}
+
+let stream;
+
+// Shows the back camera in a <video>; false where there is none or it was not allowed.
+export async function openCamera(id) {
+  closeCamera();
+  try {
+    stream = await navigator.mediaDevices.getUserMedia({
+      audio: false,
+      video: { facingMode: "environment", width: { ideal: 2560 }, height: { ideal: 1920 } },
+    });
+  } catch {
+    return false;
+  }
+  const video = document.getElementById(id);
+  if (!video) {
+    closeCamera();
+    return false;
+  }
+  video.srcObject = stream;
+  await video.play().catch(() => {});
+  return true;
+}
+
+// The picture of this moment as JPEG bytes.
+export async function shoot(id) {
+  const video = document.getElementById(id);
+  if (!video?.videoWidth) return undefined;
+  const canvas = document.createElement("canvas");
+  canvas.width = video.videoWidth;
+  canvas.height = video.videoHeight;
+  canvas.getContext("2d").drawImage(video, 0, 0);
+  const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.92));
+  return blob ? new Uint8Array(await blob.arrayBuffer()) : undefined;
+}
+
+export function closeCamera() {
+  for (const track of stream?.getTracks() ?? []) track.stop();
+  stream = undefined;
+}
+
+let installer;
+
+// Calls back when the browser offers to install the app.
+export function watchInstall(offered) {
+  addEventListener("beforeinstallprompt", (event) => {
+    event.preventDefault();
+    installer = event;
+    offered(true);
+  });
+  addEventListener("appinstalled", () => offered(false));
+}
+
+export async function install() {
+  await installer?.prompt();
+}

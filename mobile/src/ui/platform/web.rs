@@ -1,0 +1,182 @@
+//! The browser: a thin, typed layer over `web.js`.
+
+use js_sys::{Float64Array, Uint8Array};
+use vitrine_shared::event::Position;
+use vitrine_shared::time::Timestamp;
+use wasm_bindgen::prelude::*;
+
+use super::{PageEvent, Room, position_from};
+
+mod js {
+    #![allow(unsafe_code, reason = "wasm-bindgen generates the calls")]
+
+    use super::{Closure, JsValue, Uint8Array, wasm_bindgen};
+
+    #[wasm_bindgen(module = "/src/ui/platform/web.js")]
+    extern "C" {
+        #[wasm_bindgen(js_name = claimStorage)]
+        pub async fn claim_storage(asked: &Closure<dyn FnMut()>, lost: &Closure<dyn FnMut()>) -> JsValue;
+        #[wasm_bindgen(js_name = takeStorage)]
+        pub async fn take_storage(asked: &Closure<dyn FnMut()>, lost: &Closure<dyn FnMut()>) -> JsValue;
+        pub fn reload();
+        #[wasm_bindgen(js_name = keepOffline)]
+        pub async fn keep_offline(ready: &Closure<dyn FnMut()>);
+        pub fn update();
+        pub async fn persist() -> JsValue;
+        pub async fn storage() -> JsValue;
+        pub async fn position(timeout_ms: u32) -> JsValue;
+        #[wasm_bindgen(js_name = zoneOffset)]
+        pub fn zone_offset(zone: &str, unix_ms: f64) -> i32;
+        pub fn now() -> f64;
+        pub async fn sleep(ms: u32);
+        pub fn remember(key: &str, value: &str);
+        pub fn forget(key: &str);
+        pub fn recall(key: &str) -> Option<String>;
+        pub fn languages() -> String;
+        #[wasm_bindgen(js_name = setLanguage)]
+        pub fn set_language(tag: &str);
+        #[wasm_bindgen(js_name = setTitle)]
+        pub fn set_title(title: &str);
+        pub fn origin() -> String;
+        #[wasm_bindgen(js_name = deviceLabel)]
+        pub fn device_label() -> String;
+        #[wasm_bindgen(js_name = watchPage)]
+        pub fn watch_page(hidden: &Closure<dyn FnMut()>, online: &Closure<dyn FnMut(bool)>);
+        pub fn focus(id: &str);
+        #[wasm_bindgen(js_name = scrollUp)]
+        pub fn scroll_up();
+        #[wasm_bindgen(js_name = open)]
+        pub fn open_dialog(id: &str);
+        #[wasm_bindgen(js_name = objectUrl)]
+        pub fn object_url(bytes: &Uint8Array) -> String;
+        #[wasm_bindgen(js_name = dropUrl)]
+        pub fn drop_url(url: &str);
+        #[wasm_bindgen(js_name = openCamera)]
+        pub async fn open_camera(id: &str) -> JsValue;
+        pub async fn shoot(id: &str) -> JsValue;
+        #[wasm_bindgen(js_name = closeCamera)]
+        pub fn close_camera();
+        #[wasm_bindgen(js_name = watchInstall)]
+        pub fn watch_install(offered: &Closure<dyn FnMut(bool)>);
+        pub async fn install();
+    }
+}
+
+pub use js::{close_camera, device_label, set_language, set_title, sleep, update};
+pub use js::{drop_url, focus, forget, install, open_dialog, origin, recall, reload, remember, scroll_up};
+
+/// Whether pictures can be taken inside the app.
+pub const HAS_CAMERA: bool = true;
+
+/// Calls `tell` with everything that happens to the page, for as long as the page lives.
+pub fn watch(tell: impl Fn(PageEvent) + Clone + 'static) {
+    let hidden = event(&tell, PageEvent::Hidden);
+    let online = flag(&tell, PageEvent::Online);
+    let installable = flag(&tell, PageEvent::Installable);
+    let update_waits = event(&tell, PageEvent::UpdateWaits);
+    js::watch_page(&hidden, &online);
+    js::watch_install(&installable);
+    wasm_bindgen_futures::spawn_local(async move { js::keep_offline(&update_waits).await });
+    hidden.forget();
+    online.forget();
+    installable.forget();
+}
+
+/// Takes the storage for this window; by force only where the person said so. Whether it is ours now.
+pub async fn claim_storage(by_force: bool, tell: impl Fn(PageEvent) + Clone + 'static) -> bool {
+    let asked = event(&tell, PageEvent::StorageAsked);
+    let lost = event(&tell, PageEvent::StorageLost);
+    let claimed = if by_force {
+        js::take_storage(&asked, &lost).await
+    } else {
+        js::claim_storage(&asked, &lost).await
+    };
+    // Called for as long as the page lives.
+    asked.forget();
+    lost.forget();
+    claimed.is_truthy()
+}
+
+fn event(tell: &(impl Fn(PageEvent) + Clone + 'static), event: PageEvent) -> Closure<dyn FnMut()> {
+    let tell = tell.clone();
+    Closure::new(move || tell(event))
+}
+
+fn flag(
+    tell: &(impl Fn(PageEvent) + Clone + 'static),
+    event: fn(bool) -> PageEvent,
+) -> Closure<dyn FnMut(bool)> {
+    let tell = tell.clone();
+    Closure::new(move |on| tell(event(on)))
+}
+
+/// Asks the device never to clear the app's storage by itself.
+pub async fn persist() -> bool {
+    js::persist().await.is_truthy()
+}
+
+/// The room that the device gives the app.
+pub async fn room() -> Room {
+    let Some([used, allowed, kept]) = numbers(js::storage().await) else {
+        return Room::default();
+    };
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "saturates"
+    )]
+    let bytes = |number: f64| number as u64;
+    Room {
+        used_bytes: bytes(used),
+        allowed_bytes: bytes(allowed),
+        is_kept: kept > 0.0,
+    }
+}
+
+/// Where the phone is; nothing where it does not tell within `timeout_ms`.
+pub async fn position(timeout_ms: u32) -> Option<Position> {
+    let [lat, lon, accuracy] = numbers(js::position(timeout_ms).await)?;
+    position_from(lat, lon, accuracy)
+}
+
+/// Minutes east of UTC in an IANA zone at this moment; in the phone's own where the name is empty.
+pub fn zone_offset_minutes(zone: &str, at: Timestamp) -> i32 {
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "milliseconds up to the year 9999 fit 53 bits"
+    )]
+    js::zone_offset(zone, at.unix_ms() as f64)
+}
+
+/// What the phone's clock says, in milliseconds since 1970.
+pub fn now_ms() -> i64 {
+    #[allow(clippy::cast_possible_truncation, reason = "whole milliseconds")]
+    let now = js::now() as i64;
+    now
+}
+
+/// The language tags that the person reads, best first.
+pub fn languages() -> Vec<String> {
+    js::languages().split(',').map(str::to_owned).collect()
+}
+
+/// An address under which a picture can be shown until [`drop_url`].
+pub fn picture_url(jpeg: &[u8]) -> String {
+    js::object_url(&Uint8Array::from(jpeg))
+}
+
+/// Shows the camera in the `<video>` with this id; false where there is none or it is not allowed.
+pub async fn open_camera(id: &str) -> bool {
+    js::open_camera(id).await.is_truthy()
+}
+
+/// The picture that the camera shows, as JPEG.
+pub async fn shoot(id: &str) -> Option<Vec<u8>> {
+    let bytes: Uint8Array = js::shoot(id).await.dyn_into().ok()?;
+    Some(bytes.to_vec())
+}
+
+fn numbers<const N: usize>(value: JsValue) -> Option<[f64; N]> {
+    let array: Float64Array = value.dyn_into().ok()?;
+    array.to_vec().try_into().ok()
+}

@@ -1,0 +1,147 @@
+//! Enrolment: the invitation's code is traded for access, from a link or typed.
+
+use dioxus::prelude::*;
+
+use crate::core::protocol::{Command, CoreError, InvitationCode, Reply};
+use crate::ui::parts::{Note, ScreenTitle, Tone};
+use crate::ui::platform;
+use crate::ui::route::Route;
+use crate::ui::state::{Phone, use_phone, use_words};
+
+/// Enrolment from an invitation's link.
+#[component]
+pub fn Enrol(code: String) -> Element {
+    rsx! {
+        EnrolForm { key: "{code}", code }
+    }
+}
+
+/// Enrolment with a code that is typed.
+#[component]
+pub fn EnrolByHand() -> Element {
+    rsx! {
+        EnrolForm { code: "" }
+    }
+}
+
+/// The form, with the code of the link in it where there was one.
+#[component]
+pub fn EnrolForm(code: String) -> Element {
+    let phone = use_phone();
+    let words = use_words();
+    let mut typed = use_signal(|| code.clone());
+    let mut server = use_signal(platform::origin);
+    let is_busy = use_signal(|| false);
+    let problem = use_signal(|| None::<CoreError>);
+    let status = phone.status.read();
+    let enrolled = status.as_ref().and_then(|status| status.enrolment.clone());
+    let has_link = !code.is_empty();
+    let can_send = !typed.read().trim().is_empty() && !*is_busy.read();
+    rsx! {
+        div { class: "enrol", "data-testid": "enrol",
+            img { class: "enrol-mark", src: "./icons/logo.svg", alt: "", width: "56", height: "56" }
+            ScreenTitle { text: words.text("enrol-title") }
+            p { class: "lead", {words.text(if has_link { "enrol-lead-link" } else { "enrol-lead" })} }
+            if let Some(enrolled) = enrolled {
+                Note {
+                    tone: Tone::Info,
+                    text: words.format(
+                        "enrol-already",
+                        &[("name", enrolled.evaluator_name.into()), ("agency", enrolled.agency_name.into())],
+                    ),
+                    Link { class: "button button-quiet", to: Route::Visits {}, {words.text("enrol-to-visits")} }
+                }
+            }
+            form {
+                class: "stack",
+                onsubmit: move |event| {
+                    event.prevent_default();
+                    enrol(phone, server.peek().clone(), typed.peek().clone(), is_busy, problem);
+                },
+                label { class: "field",
+                    span { class: "field-label", {words.text("enrol-code")} }
+                    input {
+                        class: "input input-code",
+                        r#type: "text",
+                        name: "code",
+                        autocomplete: "one-time-code",
+                        autocapitalize: "none",
+                        spellcheck: "false",
+                        "data-testid": "enrol-code",
+                        "aria-invalid": problem.read().is_some(),
+                        initial_value: code,
+                        oninput: move |event| typed.set(event.value()),
+                    }
+                }
+                if !cfg!(target_arch = "wasm32") {
+                    label { class: "field",
+                        span { class: "field-label", {words.text("enrol-server")} }
+                        input {
+                            class: "input",
+                            r#type: "url",
+                            name: "server",
+                            initial_value: server.peek().clone(),
+                            oninput: move |event| server.set(event.value()),
+                        }
+                    }
+                }
+                if let Some(error) = problem.read().as_ref() {
+                    Note { tone: Tone::Bad, text: words.error(error), testid: "enrol-problem" }
+                }
+                button {
+                    class: "button button-main",
+                    r#type: "submit",
+                    "data-testid": "enrol-submit",
+                    disabled: !can_send,
+                    if *is_busy.read() {
+                        span { class: "spinner spinner-small" }
+                        {words.text("enrol-busy")}
+                    } else {
+                        {words.text("enrol-submit")}
+                    }
+                }
+            }
+            p { class: "muted small", {words.text("enrol-privacy")} }
+        }
+    }
+}
+
+fn enrol(
+    phone: Phone,
+    server: String,
+    code: String,
+    mut is_busy: Signal<bool>,
+    mut problem: Signal<Option<CoreError>>,
+) {
+    if *is_busy.peek() {
+        return;
+    }
+    is_busy.set(true);
+    problem.set(None);
+    let command = Command::Enrol {
+        server,
+        code: InvitationCode(code.trim().to_owned()),
+        label: platform::device_label(),
+    };
+    let to_visits = navigator();
+    phone.send(command, move |mut phone, reply| {
+        // The form may be gone by now.
+        if let Ok(mut is_busy) = is_busy.try_write() {
+            *is_busy = false;
+        }
+        match reply {
+            Ok(Reply::Status(status)) => {
+                phone.take_status(status);
+                phone.refresh_visits();
+                dioxus::core::spawn_forever(async { drop(platform::persist().await) });
+                to_visits.replace(Route::Visits {});
+            }
+            Ok(_) => {}
+            Err(error) => {
+                if let Ok(mut problem) = problem.try_write() {
+                    *problem = Some(error);
+                }
+            }
+        }
+    });
+}

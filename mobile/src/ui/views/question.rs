@@ -1,0 +1,261 @@
+//! One question on one screen, for one hand.
+
+use dioxus::prelude::*;
+use vitrine_shared::answer::Answer;
+use vitrine_shared::checklist::{Kind, Question, Slug};
+use vitrine_shared::id::VisitId;
+
+use crate::core::protocol::{SheetView, Stage};
+use crate::ui::parts::answer::AnswerControl;
+use crate::ui::parts::{
+    BackBar, Comment, Empty, Failure, Icon, Loading, Note, Photos, SavedSign, ScreenTitle, Sign, Steps, Tone,
+};
+use crate::ui::route::Route;
+use crate::ui::state::{use_phone, use_words};
+
+/// One question of a visit.
+#[component]
+pub fn QuestionScreen(visit: VisitId, question: Slug) -> Element {
+    let phone = use_phone();
+    let words = use_words();
+    use_hook(move || {
+        phone.open_visit(visit);
+        phone.resume(visit);
+    });
+    if !phone.desk.has(visit) {
+        let trouble = phone.desk.trouble.read().clone();
+        return rsx! {
+            BackBar { to: Route::Briefing { visit }, label: words.text("back-to-visit") }
+            if let Some(trouble) = trouble {
+                Failure { title: words.text("visit-not-opened"), text: words.error(&trouble) }
+            } else {
+                Loading { rows: 4 }
+            }
+        };
+    }
+    let place = place_of(phone.desk.checklist.read().as_deref(), &question, words.lang());
+    let Some((question, touchpoint, title)) = place else {
+        return rsx! {
+            BackBar { to: Route::Briefing { visit }, label: words.text("back-to-visit") }
+            Empty { sign: Sign::List, title: words.text("question-unknown"), text: words.text("question-unknown-text"),
+                Link { class: "button button-quiet", to: Route::Outline { visit }, {words.text("to-list")} }
+            }
+        };
+    };
+    let id = question.id.clone();
+    rsx! {
+        BackBar { to: Route::Briefing { visit }, label: words.text("back-to-visit"),
+            p { class: "back-bar-title", {title} }
+            SavedSign {}
+            Link {
+                class: "icon-button",
+                to: Route::Outline { visit },
+                "aria-label": words.text("to-list"),
+                "data-testid": "to-list",
+                Icon { sign: Sign::List }
+            }
+        }
+        Steps { here: touchpoint }
+        // Made anew for each question: fields keep their own text, and the title takes the focus.
+        for question in [question] {
+            Body { key: "{question.id}", visit, question }
+        }
+        Turner { visit, here: id }
+    }
+}
+
+/// The question with its touchpoint's id and title.
+fn place_of(
+    checklist: Option<&vitrine_shared::checklist::Checklist>,
+    id: &Slug,
+    lang: vitrine_shared::text::Lang,
+) -> Option<(Question, Slug, String)> {
+    let (touchpoint, question) = checklist?.questions().find(|(_, question)| question.id == *id)?;
+    Some((
+        question.clone(),
+        touchpoint.id.clone(),
+        touchpoint.title.in_lang(lang).to_owned(),
+    ))
+}
+
+/// The question, its guidance, its answer, its photos, its comment.
+#[component]
+fn Body(visit: VisitId, question: Question) -> Element {
+    let phone = use_phone();
+    let words = use_words();
+    let id = question.id.clone();
+    let leaving = id.clone();
+    use_drop(move || phone.save_draft(&leaving));
+    let stage = phone.desk.stage();
+    let is_closed = !matches!(stage, Some(Stage::InProgress | Stage::Paused | Stage::CheckedOut));
+    let answer = phone.desk.answer(&id);
+    let is_answered = answer.is_some();
+    let is_note = question.kind == Kind::Note;
+    let cleared = id.clone();
+    let takes_comment = is_answered && !matches!(question.kind, Kind::Text { .. }) && !is_note;
+    let request = phone.desk.photo_request(&id);
+    let is_hidden = phone
+        .desk
+        .sheet
+        .read()
+        .as_ref()
+        .is_some_and(|sheet| !sheet.visible.contains(&id));
+    rsx! {
+        div { class: "question", "data-testid": "question", "data-question": id.to_string(),
+            Badges { question: question.clone() }
+            ScreenTitle { text: question.text.in_lang(words.lang()), is_small: true }
+            if let Some(guidance) = &question.guidance {
+                details { class: "fold", "data-testid": "guidance",
+                    summary { {words.text("guidance")} }
+                    p { {guidance.in_lang(words.lang())} }
+                }
+            }
+            if is_hidden {
+                Note { tone: Tone::Info, text: words.text("question-hidden") }
+            }
+            AnswerControl { question: question.clone(), is_closed }
+            if let Some(error) = phone.desk.failure(&id) {
+                Note { tone: Tone::Bad, title: words.text("not-saved"), text: words.error(&error), testid: "save-failed",
+                    button {
+                        class: "button button-quiet",
+                        r#type: "button",
+                        onclick: move |_| phone.save_again(),
+                        {words.text("try-again")}
+                    }
+                }
+            }
+            if let Some(request) = request {
+                Photos { visit, question: id.clone(), request, is_closed }
+            } else if !is_note {
+                UnaskedPhotos { visit, question: id.clone(), is_closed }
+            }
+            if takes_comment {
+                Comment { question: id.clone(), is_closed }
+            }
+            if is_answered && !is_closed && answer != Some(Answer::NotApplicable) && can_be_cleared(&question.kind) {
+                button {
+                    class: "button button-text",
+                    r#type: "button",
+                    "data-testid": "clear",
+                    onclick: move |_| phone.answer(&cleared, None),
+                    Icon { sign: Sign::Again }
+                    {words.text("clear")}
+                }
+            }
+        }
+    }
+}
+
+/// Photos that nobody asked for, as evidence; folded away until one is wanted.
+#[component]
+fn UnaskedPhotos(visit: VisitId, question: Slug, is_closed: bool) -> Element {
+    let phone = use_phone();
+    let words = use_words();
+    let mut is_wanted = use_signal(|| false);
+    let request = phone.desk.unasked_photos(&question);
+    if request.kept > 0 || *is_wanted.read() {
+        return rsx! {
+            Photos { visit, question, request, is_closed }
+        };
+    }
+    if is_closed {
+        return rsx! {};
+    }
+    rsx! {
+        button {
+            class: "button button-text",
+            r#type: "button",
+            "data-testid": "add-photo",
+            onclick: move |_| is_wanted.set(true),
+            Icon { sign: Sign::Camera }
+            {words.text("photo-add")}
+        }
+    }
+}
+
+/// What is tapped is taken back by a tap of its own; what is typed is deleted where it stands.
+fn can_be_cleared(kind: &Kind) -> bool {
+    !matches!(
+        kind,
+        Kind::Text { .. } | Kind::Number { .. } | Kind::Date | Kind::Time | Kind::Multiple { .. }
+    )
+}
+
+/// What to know of a question at a glance.
+#[component]
+fn Badges(question: Question) -> Element {
+    let words = use_words();
+    let is_note = question.kind == Kind::Note;
+    rsx! {
+        p { class: "badges",
+            if question.critical.is_some() {
+                span { class: "tag tag-bad",
+                    Icon { sign: Sign::Alert }
+                    {words.text("critical")}
+                }
+            }
+            if is_note {
+                span { class: "tag", {words.text("kind-note")} }
+            } else if !question.required {
+                span { class: "tag", {words.text("optional")} }
+            }
+        }
+    }
+}
+
+/// The bar for the thumb: back and on.
+#[component]
+fn Turner(visit: VisitId, here: Slug) -> Element {
+    let phone = use_phone();
+    let words = use_words();
+    let (before, after) = phone.desk.neighbours(&here);
+    let place = phone
+        .desk
+        .sheet
+        .read()
+        .as_ref()
+        .and_then(|sheet| place_in(sheet, &here));
+    let label = place.map(|(at, of)| words.format("question-of", &[("at", at.into()), ("of", of.into())]));
+    // Turning pages leaves no trail: the way back leads out of the visit, not through every question.
+    let turn = move |question: Slug| {
+        navigator().replace(Route::QuestionScreen { visit, question });
+    };
+    rsx! {
+        div { class: "turner",
+            button {
+                class: "button button-quiet turner-back",
+                r#type: "button",
+                "aria-label": words.text("question-before"),
+                "data-testid": "before",
+                disabled: before.is_none(),
+                onclick: move |_| {
+                    if let Some(before) = before.clone() {
+                        turn(before);
+                    }
+                },
+                Icon { sign: Sign::Back }
+            }
+            p { class: "turner-place", "data-testid": "question-of", {label.unwrap_or_default()} }
+            if let Some(after) = after {
+                button {
+                    class: "button button-main turner-next",
+                    r#type: "button",
+                    "data-testid": "next",
+                    onclick: move |_| turn(after.clone()),
+                    {words.text("next")}
+                    Icon { sign: Sign::Next }
+                }
+            } else {
+                Link { class: "button button-main turner-next", to: Route::Review { visit }, "data-testid": "next",
+                    {words.text("to-review-short")}
+                    Icon { sign: Sign::Next }
+                }
+            }
+        }
+    }
+}
+
+fn place_in(sheet: &SheetView, here: &Slug) -> Option<(usize, usize)> {
+    let at = sheet.visible.iter().position(|id| id == here)?;
+    Some((at + 1, sheet.visible.len()))
+}

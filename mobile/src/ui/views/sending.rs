@@ -1,0 +1,237 @@
+//! What is on its way to the server: every visit and photo, how far, and what went wrong.
+
+use dioxus::prelude::*;
+
+use crate::core::protocol::{Command, Queue, QueuedPhoto, QueuedVisit, SyncState, Transfer, Trouble};
+use crate::ui::parts::{Empty, Icon, Loading, Note, ScreenTitle, Sign, SyncChip, Tone};
+use crate::ui::state::{use_phone, use_words};
+use crate::ui::words::Words;
+
+/// The queue.
+#[component]
+pub fn Sending() -> Element {
+    let phone = use_phone();
+    let words = use_words();
+    use_hook(move || {
+        phone.close_visit();
+        phone.refresh_queue();
+        phone.refresh_status();
+    });
+    use_drop(move || {
+        let mut queue = phone.queue;
+        queue.set(None);
+    });
+    let queue = phone.queue.read();
+    rsx! {
+        header { class: "top-bar",
+            ScreenTitle { text: words.text("sending-title") }
+            SyncChip {}
+        }
+        match queue.as_ref() {
+            None => rsx! {
+                Loading {}
+            },
+            Some(queue) => rsx! {
+                Summary { queue: queue.clone() }
+                if queue.visits.is_empty() {
+                    Empty { sign: Sign::Send, title: words.text("sending-empty-title"), text: words.text("sending-empty-text") }
+                }
+                ul { class: "rows",
+                    for visit in queue.visits.iter().cloned() {
+                        li { key: "{visit.visit}", VisitOnItsWay { visit } }
+                    }
+                }
+            },
+        }
+    }
+}
+
+/// What is left in all, what the sync does, and the button that tries now.
+#[component]
+fn Summary(queue: Queue) -> Element {
+    let phone = use_phone();
+    let words = use_words();
+    let unsent = queue.unsent;
+    let is_running = queue.sync == SyncState::Running;
+    let left = words.format(
+        "sending-left",
+        &[
+            ("visits", unsent.visits.into()),
+            ("photos", unsent.photos.into()),
+            ("size", words.lang().bytes(unsent.photo_bytes).into()),
+        ],
+    );
+    let synced = phone.status.read().as_ref().and_then(|status| status.synced_at);
+    rsx! {
+        section { class: "panel", "data-testid": "sending-summary", "data-left": "{unsent.visits}",
+            p { class: "panel-lead",
+                if unsent.visits == 0 {
+                    {words.text("sending-nothing")}
+                } else {
+                    {left}
+                }
+            }
+            p { class: "muted small", "data-testid": "sync-state", {sync_text(&words, queue.sync)} }
+            if let Some(at) = synced {
+                p { class: "muted small", {words.format("synced-at", &[("at", words.moment(at).into())])} }
+            }
+            button {
+                class: "button button-quiet",
+                r#type: "button",
+                "data-testid": "retry-now",
+                disabled: is_running,
+                onclick: move |_| {
+                    phone.send(Command::RetryNow, |phone, _| {
+                        phone.refresh_queue();
+                        phone.refresh_status();
+                    });
+                },
+                Icon { sign: Sign::Sync }
+                {words.text(if is_running { "sync-running" } else { "retry-now" })}
+            }
+        }
+    }
+}
+
+fn sync_text(words: &Words, sync: SyncState) -> String {
+    match sync {
+        SyncState::Off => words.text("sync-off"),
+        SyncState::Idle => words.text("sync-idle-long"),
+        SyncState::Running => words.text("sync-running"),
+        SyncState::Waiting { fault, next_try_at } => words.format(
+            "sync-waiting-long",
+            &[
+                ("why", words.fault(fault).into()),
+                ("at", words.time(next_try_at, "").into()),
+            ],
+        ),
+        SyncState::EnrolAgain { code } => words.fault(crate::core::protocol::Fault::Problem(code)),
+        SyncState::UpdateNeeded => words.text("too-old-text"),
+    }
+}
+
+/// One visit, with its photos folded below it.
+#[component]
+fn VisitOnItsWay(visit: QueuedVisit) -> Element {
+    let words = use_words();
+    let lang = words.lang();
+    let (class, sign, text) = visit_state(&words, &visit);
+    let total = visit.events_total + visit.bytes_total;
+    let sent = visit.events_sent + visit.bytes_sent;
+    let is_done = visit.received_at.is_some() || sent >= total;
+    let sizes = words.format(
+        "sending-sizes",
+        &[
+            ("photos", visit.photos.len().into()),
+            ("sent", lang.bytes(visit.bytes_sent).into()),
+            ("total", lang.bytes(visit.bytes_total).into()),
+        ],
+    );
+    rsx! {
+        article {
+            class: "row-card row-block",
+            "data-testid": "queued-visit",
+            "data-visit": visit.visit.to_string(),
+            "data-received": visit.received_at.is_some().to_string(),
+            p { class: "row-title", {visit.location.clone()} }
+            p { class: "row-sub", {visit.brand.clone()} }
+            p { class: "row-state",
+                span { class,
+                    Icon { sign }
+                    {text}
+                }
+            }
+            if !is_done {
+                progress {
+                    class: "step step-here",
+                    "aria-label": words.text("sending-progress"),
+                    max: "{total}",
+                    value: "{sent}",
+                }
+            }
+            if let Some(trouble) = visit.trouble {
+                TroubleNote { trouble }
+            }
+            if !visit.photos.is_empty() {
+                details { class: "fold",
+                    summary { {sizes} }
+                    ul { class: "sub-rows",
+                        for (index , photo) in visit.photos.iter().cloned().enumerate() {
+                            li { key: "{photo.photo}", PhotoOnItsWay { photo, number: index + 1 } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn visit_state(words: &Words, visit: &QueuedVisit) -> (&'static str, Sign, String) {
+    if let Some(at) = visit.received_at {
+        let text = words.format("received-at", &[("at", words.moment(at).into())]);
+        return ("state state-good", Sign::Shield, text);
+    }
+    let key = match (visit.transfer, visit.submitted) {
+        (Transfer::Attention, _) => {
+            return ("state state-bad", Sign::Alert, words.text("transfer-attention"));
+        }
+        (Transfer::Sending, _) => "transfer-sending",
+        (_, None) => "transfer-under-way",
+        (Transfer::Sent, Some(_)) => "transfer-photos-left",
+        (Transfer::Waiting, Some(_)) => "transfer-waiting",
+    };
+    ("state", Sign::Clock, words.text(key))
+}
+
+/// One photo.
+#[component]
+fn PhotoOnItsWay(photo: QueuedPhoto, number: usize) -> Element {
+    let words = use_words();
+    let (class, sign, key) = match photo.transfer {
+        Transfer::Attention => ("state state-bad", Sign::Alert, "transfer-attention"),
+        Transfer::Sending => ("state state-info", Sign::Send, "transfer-sending"),
+        Transfer::Waiting => ("state", Sign::Clock, "transfer-waiting"),
+        Transfer::Sent => ("state state-good", Sign::Check, "transfer-sent"),
+    };
+    rsx! {
+        div { class: "sub-row", "data-testid": "queued-photo", "data-transfer": key,
+            span { {words.format("photo-number", &[("number", number.into())])} }
+            span { class: "muted numeric", {words.lang().bytes(photo.bytes_total)} }
+            span { class,
+                Icon { sign }
+                {words.text(key)}
+            }
+        }
+        if photo.transfer == Transfer::Sending && photo.bytes_sent > 0 {
+            progress {
+                class: "step step-here",
+                "aria-label": words.text("sending-progress"),
+                max: "{photo.bytes_total}",
+                value: "{photo.bytes_sent}",
+            }
+        }
+        if let Some(trouble) = photo.trouble {
+            TroubleNote { trouble }
+        }
+    }
+}
+
+/// What went wrong last, in plain words, and when it is tried again.
+#[component]
+fn TroubleNote(trouble: Trouble) -> Element {
+    let words = use_words();
+    let again = match trouble.next_try_at {
+        Some(at) => words.format("next-try", &[("at", words.time(at, "").into())]),
+        None => words.text("next-try-none"),
+    };
+    let tone = if trouble.next_try_at.is_some() {
+        Tone::Warn
+    } else {
+        Tone::Bad
+    };
+    rsx! {
+        Note { tone, text: words.fault(trouble.fault), testid: "trouble",
+            p { class: "muted small", {again} }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! What surrounds every screen: the start, the other window, and the bar to the app's places.
+
+use dioxus::prelude::*;
+
+use super::enrol::EnrolForm;
+use crate::core::protocol::CoreError;
+use crate::ui::parts::{Banners, Failure, Icon, PlacesBar, ScreenTitle, Sign};
+use crate::ui::route::Route;
+use crate::ui::state::{Phase, use_phone, use_words};
+
+/// Shows the screen of the address once the core is there and someone is enrolled.
+#[component]
+pub fn Shell() -> Element {
+    let phone = use_phone();
+    let route = use_route::<Route>();
+    let phase = phone.phase.read().clone();
+    match phase {
+        Phase::Starting => rsx! { Starting {} },
+        Phase::Elsewhere => rsx! { Elsewhere { is_asking: false } },
+        Phase::TakingOver => rsx! { Elsewhere { is_asking: true } },
+        Phase::Failed(error) => rsx! { NotStarted { error } },
+        Phase::Ready => {
+            let is_enrolled = phone
+                .status
+                .read()
+                .as_ref()
+                .is_some_and(|status| status.enrolment.is_some());
+            let is_enrolling = matches!(route, Route::Enrol { .. } | Route::EnrolByHand {});
+            if !is_enrolled && !is_enrolling {
+                return rsx! {
+                    main { class: "screen", EnrolForm { code: "" } }
+                };
+            }
+            let has_bar = is_enrolled && route.has_bar();
+            rsx! {
+                main { class: if has_bar { "screen screen-with-bar" } else { "screen" },
+                    if !route.is_in_visit() {
+                        Banners {}
+                    }
+                    Outlet::<Route> {}
+                }
+                if has_bar {
+                    PlacesBar {}
+                }
+            }
+        }
+    }
+}
+
+/// The core opens its storage: the mark of the app, as on the page before.
+#[component]
+fn Starting() -> Element {
+    let words = use_words();
+    rsx! {
+        main { class: "boot", role: "status",
+            img { src: "./icons/logo.svg", alt: "Vitrine", width: "64", height: "64" }
+            p { class: "muted", {words.text("starting")} }
+        }
+    }
+}
+
+/// Another window has the app open.
+#[component]
+fn Elsewhere(is_asking: bool) -> Element {
+    let phone = use_phone();
+    let words = use_words();
+    rsx! {
+        main { class: "screen screen-center", "data-testid": "elsewhere",
+            div { class: "empty",
+                span { class: "empty-sign", Icon { sign: Sign::List } }
+                ScreenTitle { text: words.text("elsewhere-title"), is_small: true }
+                p { {words.text("elsewhere-text")} }
+                button {
+                    class: "button button-main",
+                    r#type: "button",
+                    "data-testid": "take-over",
+                    disabled: is_asking,
+                    onclick: move |_| phone.take_over(),
+                    {words.text(if is_asking { "elsewhere-taking" } else { "elsewhere-take" })}
+                }
+            }
+        }
+    }
+}
+
+/// The core could not start.
+#[component]
+fn NotStarted(error: CoreError) -> Element {
+    let phone = use_phone();
+    let words = use_words();
+    let detail = match &error {
+        CoreError::Storage(detail) => detail.clone(),
+        _ => String::new(),
+    };
+    rsx! {
+        main { class: "screen screen-center",
+            Failure { title: words.text("not-started-title"), text: words.error(&error),
+                if !detail.is_empty() {
+                    p { class: "muted small mono", {detail} }
+                }
+                button {
+                    class: "button button-main",
+                    r#type: "button",
+                    onclick: move |_| phone.start_again(),
+                    {words.text("try-again")}
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! One visit in the list: where, when, how far.
+
+use dioxus::prelude::*;
+
+use crate::core::protocol::{Availability, Stage, VisitCard};
+use crate::ui::parts::{Icon, Sign};
+use crate::ui::route::Route;
+use crate::ui::state::use_words;
+use crate::ui::words::Words;
+
+/// One visit, leading to its briefing.
+#[component]
+pub fn VisitRow(card: VisitCard) -> Element {
+    let words = use_words();
+    let visit = &card.assignment;
+    let zone = &visit.location.time_zone;
+    let (class, sign, key) = stage_sign(card.stage);
+    let is_begun = matches!(card.stage, Stage::InProgress | Stage::Paused | Stage::CheckedOut);
+    rsx! {
+        Link {
+            class: "row-card",
+            to: Route::Briefing { visit: visit.visit },
+            "data-testid": "visit",
+            "data-visit": visit.visit.to_string(),
+            "data-stage": key,
+            div { class: "row-main",
+                p { class: "row-title", {visit.location.name.clone()} }
+                p { class: "row-sub", {format!("{} · {}", visit.brand, visit.location.address)} }
+                p { class: "row-facts",
+                    Icon { sign: Sign::Clock }
+                    span { {words.window(visit.opens_at, visit.closes_at, zone)} }
+                    if visit.fee_minor > 0 {
+                        span { class: "row-fee", {words.lang().money(visit.fee_minor, &visit.currency)} }
+                    }
+                }
+                if is_begun {
+                    progress {
+                        class: "step step-here",
+                        "aria-hidden": "true",
+                        max: "{card.progress.shown.max(1)}",
+                        value: "{card.progress.done}",
+                    }
+                }
+                if card.stage != Stage::ToDo || card.trouble.is_some() || card.availability != Availability::Ready {
+                    p { class: "row-state",
+                        if let Some(trouble) = card.trouble {
+                            span { class: "state state-bad",
+                                Icon { sign: Sign::Alert }
+                                {words.fault(trouble.fault)}
+                            }
+                        } else if card.availability != Availability::Ready {
+                            span { class: "state state-warn",
+                                Icon { sign: Sign::Clock }
+                                {words.text(availability_key(card.availability))}
+                            }
+                        } else {
+                            span { class,
+                                Icon { sign }
+                                {stage_text(&words, &card, key)}
+                            }
+                        }
+                    }
+                }
+            }
+            span { class: "row-go", Icon { sign: Sign::Next } }
+        }
+    }
+}
+
+/// How a stage looks and what it is called.
+pub fn stage_sign(stage: Stage) -> (&'static str, Sign, &'static str) {
+    match stage {
+        Stage::ToDo => ("state", Sign::Clock, "stage-to-do"),
+        Stage::InProgress => ("state state-info", Sign::Pencil, "stage-in-progress"),
+        Stage::Paused => ("state state-info", Sign::Pause, "stage-paused"),
+        Stage::CheckedOut => ("state state-info", Sign::Pencil, "stage-checked-out"),
+        Stage::Submitted => ("state state-warn", Sign::Send, "stage-submitted"),
+        Stage::Received => ("state state-good", Sign::Shield, "stage-received"),
+        Stage::TakenAway => ("state", Sign::Close, "stage-taken-away"),
+    }
+}
+
+fn stage_text(words: &Words, card: &VisitCard, key: &str) -> String {
+    match card.stage {
+        Stage::InProgress | Stage::Paused | Stage::CheckedOut => {
+            let args = [
+                ("done", card.progress.done.into()),
+                ("shown", card.progress.shown.into()),
+            ];
+            format!("{} · {}", words.text(key), words.format("progress-short", &args))
+        }
+        _ => words.text(key),
+    }
+}
+
+/// Why a visit cannot be opened.
+pub fn availability_key(availability: Availability) -> &'static str {
+    match availability {
+        Availability::Ready => "availability-ready",
+        Availability::ChecklistMissing => "error-checklist-missing",
+        Availability::UpdateNeeded => "error-update-needed",
+    }
+}
