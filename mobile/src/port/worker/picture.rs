@@ -45,8 +45,9 @@ async fn render(bitmap: &JsValue) -> Option<Picture> {
         &[thumb_width, thumb_height],
         percent(THUMB_QUALITY),
         &[luma_width, luma_height],
-    );
-    let rendered: Array = rendered.await.ok()?.dyn_into().ok()?;
+    )
+    .await;
+    let rendered: Array = rendered.ok()?.dyn_into().ok()?;
     let bytes = |index: u32| Some(rendered.get(index).dyn_ref::<Uint8Array>()?.to_vec());
     Some(Picture {
         jpeg: bytes(0)?,
