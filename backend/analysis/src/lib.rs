@@ -15,7 +15,17 @@ pub mod crossed;
 pub mod rank;
 pub mod groups;
 pub mod multiple;
+pub mod funnel;
+pub mod trend;
+pub mod goal;
+pub mod metrics;
+pub mod drivers;
+pub mod sensitivity;
+pub mod integrity;
 pub mod power;
+pub mod analyze;
+#[cfg(feature = "command")]
+pub mod command;
 pub mod dist;
 pub mod random;
 mod linalg;

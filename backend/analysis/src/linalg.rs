@@ -75,11 +75,6 @@ pub fn symmetric_eigen(lower: &[f64], n: usize) -> Option<(Vec<f64>, Vec<f64>)> 
     Some((values, vectors))
 }
 
-/// Solves A·x = b for a small symmetric positive definite matrix; `None` unless it is one.
-pub fn solve_spd(lower: &[f64], b: &[f64]) -> Option<Vec<f64>> {
-    Cholesky::new(lower, b.len()).map(|c| c.solve(b))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,13 @@
 //! Variance components and predictions equal lme4's on public data (tests/reference/lme4.R).
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may fail loudly"
+)]
+
 mod common;
 
 use common::{assert_digits, data, json};
