@@ -134,7 +134,7 @@ impl TestPhone {
         }
         self.photo(visit, "window_clean", camera("nikon-d2h-gps.jpg"))
             .unwrap();
-        self.photo(visit, "window_clean", camera("xiaomi-mi3-13mp.jpg"))
+        self.photo(visit, "window_clean", camera("canon-s400.jpg"))
             .unwrap();
         self.call(Command::CheckOut {
             visit,

@@ -64,11 +64,13 @@ fn encode(image: &DynamicImage, quality: u8) -> Option<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
+    use vitrine_shared::event::PhotoWarning;
+
     use super::*;
     use crate::core::media::{JpegHeader, warnings};
 
     #[test]
-    fn cameras_pictures_come_out_upright_small_and_without_warnings() {
+    fn cameras_pictures_come_out_upright_and_small_and_only_the_shaken_one_is_warned_of() {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/fixtures/photos");
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
@@ -84,7 +86,10 @@ mod tests {
                 fit(width, height, LONG_SIDE),
                 "{name}"
             );
-            assert_eq!(warnings(&picture.luma), [], "{name}");
+            // A hand before the lens, lit by the flash.
+            let is_shaken = path.ends_with("xiaomi-mi3-13mp.jpg");
+            let expected: &[_] = if is_shaken { &[PhotoWarning::Blurred] } else { &[] };
+            assert_eq!(warnings(&picture.luma), expected, "{name}");
             let header = JpegHeader::read(&picture.jpeg).unwrap();
             assert_eq!(header.upright(), (picture.width, picture.height), "{name}");
             let thumb = JpegHeader::read(&picture.thumb).unwrap().upright();
@@ -101,12 +106,9 @@ mod tests {
         let sharp = image::open(path)
             .unwrap()
             .resize(1600, 1600, FilterType::Triangle);
-        let blurred = encode(&sharp.fast_blur(8.0), 90).unwrap();
+        let blurred = encode(&sharp.fast_blur(4.0), 90).unwrap();
         let picture = prepare(&blurred).unwrap();
-        assert_eq!(
-            warnings(&picture.luma),
-            [vitrine_shared::event::PhotoWarning::Blurred]
-        );
+        assert_eq!(warnings(&picture.luma), [PhotoWarning::Blurred]);
     }
 
     #[test]
