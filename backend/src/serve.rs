@@ -3,6 +3,7 @@
 use std::future::{Future, IntoFuture};
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::routing::get;
@@ -17,6 +18,10 @@ use crate::config::Config;
 use crate::metrics;
 use crate::routes::router::build_router;
 use crate::services::sweep;
+
+/// How long requests that were begun may take once the server is told to stop: uploads on a slow
+/// line are cut then, and resumed elsewhere.
+const GRACE: Duration = Duration::from_secs(10);
 
 /// A running server.
 pub struct Server {
@@ -104,9 +109,19 @@ pub async fn serve_by(
             // Small answers go out at once; where that cannot be set they go out a little later.
             let _ = stream.set_nodelay(true);
         });
-        let served = axum::serve(listener, router)
-            .with_graceful_shutdown(shutdown)
-            .await;
+        let told = stop.clone();
+        let serving = axum::serve(listener, router).with_graceful_shutdown(async move {
+            shutdown.await;
+            told.cancel();
+        });
+        let given_up = async {
+            stop.cancelled().await;
+            tokio::time::sleep(GRACE).await;
+        };
+        let served = tokio::select! {
+            served = serving.into_future() => served,
+            () = given_up => Ok(()),
+        };
         stop.cancel();
         kept.store().close().await;
         served

@@ -138,15 +138,12 @@ fn check_visit(check: &mut Check, visit: &PlannedVisit, wave: &Wave, checklist: 
         &at("currency"),
         "must be an ISO 4217 code such as BRL",
     );
-    let persona = visit.persona.as_ref();
-    match checklist.personas.as_slice() {
-        [] => check.require(persona.is_none(), &at("persona"), "the checklist has no personas"),
-        personas => check.require(
-            persona.is_some_and(|wanted| personas.iter().any(|p| p.id == *wanted)),
-            &at("persona"),
-            "must be one of the checklist's personas",
-        ),
-    }
+    let is_known = |wanted: &Slug| checklist.personas.iter().any(|persona| persona.id == *wanted);
+    check.require(
+        visit.persona.as_ref().is_none_or(is_known),
+        &at("persona"),
+        "must be one of the checklist's personas",
+    );
 }
 
 /// A page of a wave's visits in scope, in the order of their ids, behind `after`.
