@@ -12,6 +12,7 @@ mod kind;
 mod slug;
 mod visible;
 
+use serde::de::Error as _;
 use serde::{Deserialize, Serialize};
 
 pub use condition::{Condition, Test};
@@ -267,11 +268,13 @@ impl Checklist {
         if Digest::of(bytes) != *digest {
             return Err(ChecklistError::WrongDigest(*digest));
         }
-        let Format { format } = serde_json::from_slice(bytes)?;
+        // Read as text, as all JSON here: the phone then carries one copy of each reader.
+        let text = std::str::from_utf8(bytes).map_err(serde_json::Error::custom)?;
+        let Format { format } = serde_json::from_str(text)?;
         if format != FORMAT {
             return Err(ChecklistError::NewerFormat(format));
         }
-        Ok(serde_json::from_slice(bytes)?)
+        Ok(serde_json::from_str(text)?)
     }
 
     /// The canonical JSON to publish, and its digest. Stored and sent as these bytes for ever.

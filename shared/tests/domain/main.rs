@@ -9,6 +9,7 @@
 
 mod answers;
 mod authoring;
+mod authoring_conditions;
 mod chain;
 mod conditions;
 mod generate;

@@ -1,6 +1,7 @@
 //! Reading conditions: `{ question = "greeted", is = "no" }` and what is built of such.
 
-use super::reader::{Item, Reader, Table};
+use super::item::Item;
+use super::reader::{Reader, Table};
 use crate::checklist::{Condition, Slug, Test};
 
 /// The tests of an answer by name.

@@ -1,6 +1,7 @@
 //! Reading `frameworks.toml`.
 
-use super::reader::{Item, Reader, Table};
+use super::item::Item;
+use super::reader::{Reader, Table};
 use crate::checklist::framework::{Framework, Stage};
 use crate::text::Lang;
 

@@ -5,7 +5,9 @@
 
 mod condition;
 mod frameworks;
+mod item;
 mod kind_rules;
+mod nearest;
 mod question;
 mod read;
 mod reader;

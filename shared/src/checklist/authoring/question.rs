@@ -1,8 +1,9 @@
 //! Reading questions: what every one has, and what its kind adds.
 
 use super::condition;
+use super::item::Item;
 use super::read::{decimal, flag, items, name, optional_text, required_items, text, weight};
-use super::reader::{Item, Reader, Table};
+use super::reader::{Reader, Table};
 use crate::checklist::{Band, Cap, CapOf, Choice, Critical, Kind, PhotoRule, Question, Slug, YesNoPoints};
 use crate::points::Milli;
 

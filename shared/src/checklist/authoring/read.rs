@@ -1,7 +1,8 @@
 //! Reading a checklist's own keys, its personas and touchpoints.
 
+use super::item::Item;
 use super::question;
-use super::reader::{Item, Reader, Table};
+use super::reader::{Reader, Table};
 use crate::checklist::{Channel, Checklist, FORMAT, Persona, Pillar, Slug, Touch, Touchpoint};
 use crate::points::Milli;
 use crate::text::{Lang, Text};

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::reader::{Reader, closest};
+use super::nearest::closest;
+use super::reader::Reader;
 use super::{kind_rules, tests_of};
 use crate::checklist::{Checklist, Condition, FORMAT, Framework, Kind, Question, Slug, Touchpoint};
 use crate::points::Milli;

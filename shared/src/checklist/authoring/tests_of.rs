@@ -1,6 +1,7 @@
 //! Whether a condition's tests fit the questions they look at.
 
-use super::reader::{Reader, closest};
+use super::nearest::closest;
+use super::reader::Reader;
 use crate::checklist::{Checklist, Condition, Kind, Question, Slug, Test};
 use crate::points::Milli;
 

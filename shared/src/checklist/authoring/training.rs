@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::item::Item;
 use super::read::{flag, name, required_items, text};
-use super::reader::{Item, Reader, Table};
+use super::reader::{Reader, Table};
 use super::rules::unique;
 use crate::checklist::Slug;
 use crate::text::{Lang, Text};
