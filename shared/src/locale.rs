@@ -164,15 +164,16 @@ impl Lang {
         }
     }
 
-    /// A size in kB or, from a million bytes on, in MB with one decimal.
+    /// A size in kB, in MB from a million bytes on, in GB from a thousand million on.
     pub fn bytes(self, size: u64) -> String {
-        if size < 1_000_000 {
-            format!("{}{NBSP}kB", size.div_ceil(1000))
-        } else {
-            let tenths = size.saturating_add(50_000) / 100_000;
-            let plain = format!("{}.{}", tenths / 10, tenths % 10);
-            format!("{}{NBSP}MB", self.separators(&plain))
-        }
+        let (unit, tenth) = match size {
+            ..1_000_000 => return format!("{}{NBSP}kB", size.div_ceil(1000)),
+            1_000_000..1_000_000_000 => ("MB", 100_000),
+            _ => ("GB", 100_000_000),
+        };
+        let tenths = size.saturating_add(tenth / 2) / tenth;
+        let plain = format!("{}.{}", tenths / 10, tenths % 10);
+        format!("{}{NBSP}{unit}", self.separators(&plain))
     }
 }
 
@@ -252,5 +253,6 @@ mod tests {
         );
         assert_eq!(in_all(|l| l.bytes(2_340_000)), ["2,3 MB", "2.3 MB", "2,3 MB"]);
         assert_eq!(Lang::En.bytes(1).replace(NBSP, " "), "1 kB");
+        assert_eq!(Lang::En.bytes(10_737_418_240).replace(NBSP, " "), "10.7 GB");
     }
 }
