@@ -146,10 +146,9 @@ ces-high = strongly agree
 timer-start = Start
 timer-stop = Stop
 timer-again = Measure again
-timer-by-hand = Type the time
 timer-minutes = Minutes
 timer-seconds = Seconds
-timer-save = Use this time
+timer-save = Use
 outline-title = Questions
 
 ## Photos
@@ -169,6 +168,7 @@ photos-enough = { $kept ->
    *[other] { $kept } photos
 }, of up to { $max }.
 photo-take = Take photo
+photo-add = Add a photo
 photo-os-camera = Phone's camera
 photo-gallery = Gallery
 photo-tile = Photo { $number }, open

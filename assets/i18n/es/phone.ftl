@@ -146,10 +146,9 @@ ces-high = totalmente de acuerdo
 timer-start = Iniciar
 timer-stop = Parar
 timer-again = Medir otra vez
-timer-by-hand = Escribir el tiempo
 timer-minutes = Minutos
 timer-seconds = Segundos
-timer-save = Usar este tiempo
+timer-save = Usar
 outline-title = Preguntas
 
 ## Fotos
@@ -169,6 +168,7 @@ photos-enough = { $kept ->
    *[other] { $kept } fotos
 }, de hasta { $max }.
 photo-take = Tomar foto
+photo-add = Añadir foto
 photo-os-camera = Cámara del teléfono
 photo-gallery = Galería
 photo-tile = Foto { $number }, abrir

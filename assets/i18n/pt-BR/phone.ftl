@@ -146,10 +146,9 @@ ces-high = concordo totalmente
 timer-start = Iniciar
 timer-stop = Parar
 timer-again = Medir de novo
-timer-by-hand = Informar o tempo
 timer-minutes = Minutos
 timer-seconds = Segundos
-timer-save = Usar este tempo
+timer-save = Usar
 outline-title = Perguntas
 
 ## Fotos
@@ -169,6 +168,7 @@ photos-enough = { $kept ->
    *[other] { $kept } fotos
 }, de até { $max }.
 photo-take = Tirar foto
+photo-add = Adicionar foto
 photo-os-camera = Câmera do aparelho
 photo-gallery = Galeria
 photo-tile = Foto { $number }, abrir

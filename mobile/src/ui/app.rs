@@ -2,6 +2,7 @@
 
 use dioxus::prelude::*;
 
+use super::platform;
 use super::route::Route;
 use super::state::{self, Phone};
 
@@ -40,6 +41,7 @@ pub fn launch() {
 fn App() -> Element {
     let phone = Phone::provide();
     state::start(phone);
+    use_effect(platform::appear);
     rsx! {
         Router::<Route> {}
     }

@@ -17,7 +17,12 @@ pub fn ScreenTitle(text: String, #[props(default)] is_small: bool) -> Element {
             class: if is_small { "screen-title screen-title-small" } else { "screen-title" },
             tabindex: "-1",
             onmounted: move |_| {
-                platform::set_title(&format!("{title} · Vitrine"));
+                // Over a question the app says no more of itself than its name.
+                if is_small {
+                    platform::set_title("Vitrine");
+                } else {
+                    platform::set_title(&format!("{title} · Vitrine"));
+                }
                 platform::scroll_up();
                 platform::focus("screen-title");
             },

@@ -6,6 +6,7 @@ use vitrine_shared::event::PhotoSource;
 use vitrine_shared::id::VisitId;
 
 use super::icon::{Icon, Sign};
+use super::photos::{FileButton, Opens};
 use crate::ui::platform;
 use crate::ui::state::{use_phone, use_words};
 
@@ -79,7 +80,12 @@ pub fn Camera(
                         span { class: "spinner" }
                     },
                     Lens::Refused => rsx! {
-                        p { class: "over-text", role: "alert", {words.text(refused)} }
+                        div { class: "over-text",
+                            p { role: "alert", {words.text(refused)} }
+                            if !only_camera {
+                                FileButton { visit, question: question.clone(), opens: Opens::Camera }
+                            }
+                        }
                     },
                     Lens::Open => rsx! {},
                 }

@@ -69,8 +69,7 @@ pub fn Photos(visit: VisitId, question: Slug, request: PhotoRequest, is_closed: 
                         }
                     }
                     if !request.camera_only {
-                        FileButton { visit, question: question.clone(), has_camera: true }
-                        FileButton { visit, question: question.clone(), has_camera: false }
+                        FileButton { visit, question: question.clone(), opens: Opens::Gallery }
                     }
                 }
             }
@@ -125,17 +124,25 @@ fn rule_text(words: &crate::ui::words::Words, request: &PhotoRequest) -> String 
     words.format(key, &args)
 }
 
+/// What a [`FileButton`] opens.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Opens {
+    /// The phone's own camera app.
+    Camera,
+    /// The phone's pictures.
+    Gallery,
+}
+
 /// A button of the phone's own camera or gallery.
 #[component]
-fn FileButton(visit: VisitId, question: Slug, has_camera: bool) -> Element {
+pub fn FileButton(visit: VisitId, question: Slug, opens: Opens) -> Element {
     let phone = use_phone();
     let words = use_words();
     // The input is made anew after each choice, so that the same file can be chosen again.
     let mut round = use_signal(|| 0_u32);
-    let (sign, key, testid) = if has_camera {
-        (Sign::Camera, "photo-os-camera", "photo-file-camera")
-    } else {
-        (Sign::Picture, "photo-gallery", "photo-file")
+    let (sign, key, testid) = match opens {
+        Opens::Camera => (Sign::Camera, "photo-os-camera", "photo-file-camera"),
+        Opens::Gallery => (Sign::Picture, "photo-gallery", "photo-file"),
     };
     let label = words.text(key);
     rsx! {
@@ -148,8 +155,8 @@ fn FileButton(visit: VisitId, question: Slug, has_camera: bool) -> Element {
                     class: "visually-hidden",
                     r#type: "file",
                     accept: "image/*",
-                    capture: if has_camera { "environment" },
-                    multiple: !has_camera,
+                    capture: if opens == Opens::Camera { "environment" },
+                    multiple: opens == Opens::Gallery,
                     "aria-label": label.clone(),
                     "data-testid": testid,
                     onchange: {

@@ -30,6 +30,9 @@ pub async fn claim_storage(_by_force: bool, _tell: impl Fn(PageEvent) + Clone + 
     true
 }
 
+/// A window shows nothing before the app.
+pub fn appear() {}
+
 /// A window has nothing to load anew.
 pub fn reload() {}
 

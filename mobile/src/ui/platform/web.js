@@ -3,20 +3,21 @@
 const LOCK = "vitrine-storage";
 const TABS = "vitrine-tabs";
 
-let release = () => {};
 let tabs;
 
 function hold(options, lost) {
+  // Without locks there is no private file system either: the core says what is missing.
+  if (!navigator.locks) return Promise.resolve(true);
   return new Promise((held) => {
+    let isOurs = false;
     navigator.locks
       .request(LOCK, options, (lock) => {
-        held(Boolean(lock));
-        return lock && new Promise((done) => (release = done));
+        isOurs = Boolean(lock);
+        held(isOurs);
+        // Held until the page ends.
+        return lock && new Promise(() => {});
       })
-      .catch(() => {
-        held(false);
-        if (!options.signal?.aborted) lost();
-      });
+      .catch(() => (isOurs ? lost() : held(false)));
   });
 }
 
@@ -36,6 +37,11 @@ export async function takeStorage(asked, lost) {
   const given = (await hold({ signal }, lost)) || (await hold({ steal: true }, lost));
   tabs.onmessage = () => asked();
   return given;
+}
+
+// The app is on the page: what stood there before goes.
+export function appear() {
+  document.getElementById("boot")?.remove();
 }
 
 export function reload() {

@@ -18,6 +18,7 @@ mod js {
         pub async fn claim_storage(asked: &Closure<dyn FnMut()>, lost: &Closure<dyn FnMut()>) -> JsValue;
         #[wasm_bindgen(js_name = takeStorage)]
         pub async fn take_storage(asked: &Closure<dyn FnMut()>, lost: &Closure<dyn FnMut()>) -> JsValue;
+        pub fn appear();
         pub fn reload();
         #[wasm_bindgen(js_name = keepOffline)]
         pub async fn keep_offline(ready: &Closure<dyn FnMut()>);
@@ -62,8 +63,10 @@ mod js {
     }
 }
 
+pub use js::{
+    appear, drop_url, focus, forget, install, open_dialog, origin, recall, reload, remember, scroll_up,
+};
 pub use js::{close_camera, device_label, set_language, set_title, sleep, update};
-pub use js::{drop_url, focus, forget, install, open_dialog, origin, recall, reload, remember, scroll_up};
 
 /// Whether pictures can be taken inside the app.
 pub const HAS_CAMERA: bool = true;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use dioxus::prelude::*;
 use vitrine_shared::answer::Answer;
-use vitrine_shared::checklist::{Checklist, Question, Slug};
+use vitrine_shared::checklist::{Checklist, Slug};
 use vitrine_shared::id::VisitId;
 use vitrine_shared::sheet::MAX_UNASKED_PHOTOS;
 use vitrine_shared::text::Lang;
@@ -55,11 +55,6 @@ impl Desk {
             .read()
             .as_ref()
             .is_some_and(|sheet| sheet.visit == visit)
-    }
-
-    /// The question of this id.
-    pub fn question(&self, id: &Slug) -> Option<Question> {
-        self.checklist.read().as_ref()?.question(id).cloned()
     }
 
     /// The answer as the person gave it last, saved or not yet.

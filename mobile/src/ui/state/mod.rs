@@ -126,6 +126,15 @@ impl Phone {
         self.status.set(Some(status));
     }
 
+    /// Does a round of sync at once.
+    pub fn sync_now(self) {
+        self.send(Command::SyncNow, |mut phone, reply| {
+            if let Ok(Reply::Status(status)) = reply {
+                phone.take_status(status);
+            }
+        });
+    }
+
     /// Asks for the list of visits.
     pub fn refresh_visits(self) {
         self.send(Command::ListVisits, |mut phone, reply| {
@@ -184,7 +193,7 @@ impl Phone {
             PageEvent::Online(online) => {
                 self.online.set(online);
                 if online && *self.phase.peek() == Phase::Ready {
-                    self.send(Command::SyncNow, |_, _| {});
+                    self.sync_now();
                 }
             }
             PageEvent::UpdateWaits => self.update_waits.set(true),

@@ -133,7 +133,10 @@ fn enrol(
             Ok(Reply::Status(status)) => {
                 phone.take_status(status);
                 phone.refresh_visits();
-                dioxus::core::spawn_forever(async { drop(platform::persist().await) });
+                dioxus::core::spawn_forever(async {
+                    // Whether it was promised is shown in the settings.
+                    let _is_kept = platform::persist().await;
+                });
                 to_visits.replace(Route::Visits {});
             }
             Ok(_) => {}

@@ -113,7 +113,9 @@ fn Body(visit: VisitId, question: Question) -> Element {
             if is_hidden {
                 Note { tone: Tone::Info, text: words.text("question-hidden") }
             }
-            AnswerControl { question: question.clone(), is_closed }
+            if question.kind.takes_answer() || question.may_not_apply {
+                AnswerControl { question: question.clone(), is_closed }
+            }
             if let Some(error) = phone.desk.failure(&id) {
                 Note { tone: Tone::Bad, title: words.text("not-saved"), text: words.error(&error), testid: "save-failed",
                     button {

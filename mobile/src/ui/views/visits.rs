@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 
 use super::visit_card::VisitRow;
-use crate::core::protocol::{Command, Stage, SyncState, VisitCard};
+use crate::core::protocol::{Stage, SyncState, VisitCard};
 use crate::ui::parts::{Empty, Loading, ScreenTitle, Sign, SyncChip};
 use crate::ui::state::{use_phone, use_words};
 
@@ -40,7 +40,7 @@ pub fn Visits() -> Element {
                         class: "button button-quiet",
                         r#type: "button",
                         "data-testid": "sync-now",
-                        onclick: move |_| phone.send(Command::SyncNow, |_, _| {}),
+                        onclick: move |_| phone.sync_now(),
                         {words.text("visits-look")}
                     }
                 }

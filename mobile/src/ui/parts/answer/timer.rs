@@ -41,8 +41,7 @@ pub fn Stopwatch(question: Question, answer: Option<Answer>) -> Element {
         Some(Answer::ElapsedMs(ms)) => Some(ms),
         _ => None,
     };
-    let running = (*started.read())
-        .map(|at| (*now.read() - at).clamp(0, LONGEST_TIMER_MS));
+    let running = (*started.read()).map(|at| (*now.read() - at).clamp(0, LONGEST_TIMER_MS));
     let shown = running.or(kept).unwrap_or(0);
     let toggle = {
         let (id, key) = (id.clone(), key);
@@ -100,42 +99,39 @@ fn ByHand(question: Question, shown_ms: i64) -> Element {
         phone.answer(&id, Some(Answer::ElapsedMs(ms.clamp(0, LONGEST_TIMER_MS))));
     };
     rsx! {
-        details { class: "fold",
-            summary { {words.text("timer-by-hand")} }
-            div { class: "by-hand",
-                label { class: "field",
-                    span { class: "field-label", {words.text("timer-minutes")} }
-                    input {
-                        class: "input input-number",
-                        r#type: "number",
-                        inputmode: "numeric",
-                        min: "0",
-                        max: "1440",
-                        "data-testid": "timer-minutes",
-                        initial_value: "{minutes.peek()}",
-                        oninput: move |event| minutes.set(event.value().parse().unwrap_or(0)),
-                    }
+        div { class: "by-hand",
+            label { class: "field",
+                span { class: "field-label", {words.text("timer-minutes")} }
+                input {
+                    class: "input input-number",
+                    r#type: "number",
+                    inputmode: "numeric",
+                    min: "0",
+                    max: "1440",
+                    "data-testid": "timer-minutes",
+                    initial_value: "{minutes.peek()}",
+                    oninput: move |event| minutes.set(event.value().parse().unwrap_or(0)),
                 }
-                label { class: "field",
-                    span { class: "field-label", {words.text("timer-seconds")} }
-                    input {
-                        class: "input input-number",
-                        r#type: "number",
-                        inputmode: "numeric",
-                        min: "0",
-                        max: "59",
-                        "data-testid": "timer-seconds",
-                        initial_value: "{rest.peek()}",
-                        oninput: move |event| rest.set(event.value().parse().unwrap_or(0)),
-                    }
+            }
+            label { class: "field",
+                span { class: "field-label", {words.text("timer-seconds")} }
+                input {
+                    class: "input input-number",
+                    r#type: "number",
+                    inputmode: "numeric",
+                    min: "0",
+                    max: "59",
+                    "data-testid": "timer-seconds",
+                    initial_value: "{rest.peek()}",
+                    oninput: move |event| rest.set(event.value().parse().unwrap_or(0)),
                 }
-                button {
-                    class: "button button-quiet",
-                    r#type: "button",
-                    "data-testid": "timer-save",
-                    onclick: move |_| save(),
-                    {words.text("timer-save")}
-                }
+            }
+            button {
+                class: "button button-quiet",
+                r#type: "button",
+                "data-testid": "timer-save",
+                onclick: move |_| save(),
+                {words.text("timer-save")}
             }
         }
     }
