@@ -24,7 +24,11 @@ pub fn launch() {
         "<!doctype html><html lang=\"pt-BR\"><head><title>Vitrine</title>",
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\"><style>",
         include_str!("../../../assets/styles/tokens.css"),
-        include_str!("../../web/phone.css"),
+        include_str!("../../web/css/base.css"),
+        include_str!("../../web/css/signs.css"),
+        include_str!("../../web/css/controls.css"),
+        include_str!("../../web/css/question.css"),
+        include_str!("../../web/css/photos.css"),
         "</style></head><body><div id=\"main\"></div></body></html>",
     );
     let window = WindowBuilder::new()
