@@ -42,6 +42,7 @@ pub mod photos;
 
 pub mod receipts;
 
+pub mod crossing;
 pub mod scores;
 pub mod stats;
 
@@ -71,7 +72,7 @@ impl Store {
     /// The address is no database's, or the database cannot be reached.
     pub async fn open(url: &str) -> Result<Self> {
         let db = Arc::new(Db::open(url).await?);
-        let ingest = ingest::open(&db).await?;
+        let ingest = ingest::open(&db)?;
         Ok(Self { db, ingest })
     }
 

@@ -222,12 +222,12 @@ impl Store {
         self.client(scope, client).await?;
         let named = match scope.caller() {
             Caller::Brand { node: Some(node), .. } => Sql::new(
-                "SELECT CASE WHEN EXISTS (SELECT 1 FROM node_ancestors a WHERE a.node_id = l.node_id \
+                "SELECT CAST(CASE WHEN EXISTS (SELECT 1 FROM node_ancestors a WHERE a.node_id = l.node_id \
                  AND a.ancestor_id = ",
             )
             .bind(*node)
-            .push(") THEN 1 ELSE 0 END"),
-            _ => Sql::new("SELECT 1"),
+            .push(") THEN 1 ELSE 0 END AS BIGINT)"),
+            _ => Sql::new("SELECT CAST(1 AS BIGINT)"),
         };
         let sql = named
             .push(

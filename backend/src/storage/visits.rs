@@ -4,7 +4,7 @@ use sqlx::any::AnyRow;
 use vitrine_shared::checklist::Slug;
 use vitrine_shared::digest::Digest;
 use vitrine_shared::id::{ClientId, DeviceId, LocationId, UserId, VisitId, WaveId};
-use vitrine_shared::score::Exact;
+use vitrine_shared::score::{Exact, VisitScore};
 use vitrine_shared::time::Timestamp;
 use vitrine_shared::visit::{Actor, VisitState};
 
@@ -91,6 +91,8 @@ pub struct VisitLine {
     pub evaluator_name: Option<String>,
     /// Its exact score, once submitted and if anything applied.
     pub score: Option<Exact>,
+    /// How many critical items failed, once submitted.
+    pub failed_critical: u32,
     /// How many photos of it were announced and kept.
     pub photos: u32,
     /// How many of those have not arrived.
@@ -196,9 +198,13 @@ impl Store {
             .collect();
         // Locks are taken in one order everywhere.
         assigned.sort_unstable();
-        for (evaluator, visit) in assigned {
-            require_evaluator(&mut write, scope, evaluator).await?;
-            feed::append(&mut write, scope.agency(), evaluator, visit).await?;
+        for of_one in assigned.chunk_by(|(a, _), (b, _)| a == b) {
+            if let Some((evaluator, _)) = of_one.first() {
+                require_evaluator(&mut write, scope, *evaluator).await?;
+            }
+            for (evaluator, visit) in of_one {
+                feed::append(&mut write, scope.agency(), *evaluator, *visit).await?;
+            }
         }
         write.commit().await
     }
@@ -231,7 +237,7 @@ impl Store {
     /// Only the database's.
     pub async fn visits(&self, scope: &Scope, filter: VisitFilter, limit: u32) -> Result<Vec<VisitLine>> {
         let sql = Sql::new("SELECT ").push(VISIT).push(
-            ", l.name AS location_name, l.code AS location_code, u.name AS evaluator_name, s.score, \
+            ", l.name AS location_name, l.code AS location_code, u.name AS evaluator_name, s.score, s.detail, \
                  (SELECT CAST(COUNT(*) AS BIGINT) FROM photos p \
                   WHERE p.visit_id = v.id AND p.discarded = 0) AS photos, \
                  (SELECT CAST(COUNT(*) AS BIGINT) FROM photos p \
@@ -269,10 +275,20 @@ fn line(row: &AnyRow, scope: &Scope) -> Result<VisitLine> {
         location_code: row.text("location_code")?,
         evaluator_name: evaluator_name.filter(|_| visit.evaluator.is_some()),
         score: row.parsed_opt("score")?,
+        failed_critical: failed_critical(row)?,
         photos: row.count("photos")?,
         photos_missing: row.count("photos_missing")?,
         visit,
     })
+}
+
+/// How many critical items failed, by the score's detail where there is one.
+fn failed_critical(row: &AnyRow) -> Result<u32> {
+    let Some(detail) = row.text_opt("detail")? else {
+        return Ok(0);
+    };
+    let score: VisitScore = serde_json::from_str(&detail).map_err(|_| StorageError::Corrupt("detail"))?;
+    Ok(u32::try_from(score.failed_critical.len()).unwrap_or(u32::MAX))
 }
 
 /// The statement that reads one visit in scope.

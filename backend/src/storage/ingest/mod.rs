@@ -126,10 +126,10 @@ pub(super) struct Asked {
     visit: VisitId,
 }
 
-pub(super) async fn open(db: &Arc<Db>) -> Result<Arc<dyn Ingest>> {
+pub(super) fn open(db: &Db) -> Result<Arc<dyn Ingest>> {
     Ok(match db.engine() {
-        Engine::Sqlite(path) => Arc::new(sqlite::Writer::open(path, db.clone())?),
-        Engine::Postgres(url) => Arc::new(postgres::Writer::open(url, db.clone()).await?),
+        Engine::Sqlite(path) => Arc::new(sqlite::Writer::open(path, db.turn())?),
+        Engine::Postgres(url) => Arc::new(postgres::Writer::open(url)?),
     })
 }
 

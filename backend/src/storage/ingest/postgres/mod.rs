@@ -2,25 +2,27 @@
 //!
 //! Each statement takes a column of the group as one array. It has its own connection of the native
 //! driver, because `Any` knows no arrays and escaping whole event logs into text ones costs more
-//! than the rest of the write.
+//! than the rest of the write. Reads are gathered in the same way ([`reader`]).
 
+mod reader;
 mod write;
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::str::FromStr as _;
+use std::sync::RwLock;
 
 use async_trait::async_trait;
-use sqlx::postgres::{PgPool, PgPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::{Postgres, Row as _, Transaction};
 use tokio::sync::{Mutex, mpsc, oneshot};
 use tokio::task::JoinHandle;
 use vitrine_shared::digest::Digest;
 
+use self::reader::Question;
 use super::flat::Flat;
-use super::{Asked, Ingest, PushContext, Pushed, Stored, reads};
+use super::{Asked, Ingest, PushContext, Pushed, Stored};
 use crate::storage::Result;
 use crate::storage::access::DeviceLogin;
-use crate::storage::db::Db;
 use crate::storage::error::StorageError;
 
 /// The most batches that one commit takes.
@@ -32,41 +34,76 @@ struct Job {
     answer: oneshot::Sender<Result<Pushed>>,
 }
 
-/// The handle of the writer task.
+/// The handle of the writer's and the reader's tasks.
 pub(super) struct Writer {
-    db: Arc<Db>,
-    jobs: Mutex<Option<mpsc::Sender<Job>>>,
-    task: Mutex<Option<JoinHandle<()>>>,
+    queues: RwLock<Option<Queues>>,
+    tasks: Mutex<Vec<JoinHandle<()>>>,
 }
 
+#[derive(Clone)]
+struct Queues {
+    jobs: mpsc::Sender<Job>,
+    questions: mpsc::Sender<Question>,
+}
+
+/// Every access of these connections is by key. A plan made while the tables were small would still
+/// read them whole when they are large; and planning each statement anew costs more than it gains.
+const SETTINGS: [(&str, &str); 5] = [
+    ("enable_seqscan", "off"),
+    ("enable_hashjoin", "off"),
+    ("enable_mergejoin", "off"),
+    ("jit", "off"),
+    ("plan_cache_mode", "force_generic_plan"),
+];
+
 impl Writer {
-    pub async fn open(url: &str, db: Arc<Db>) -> Result<Self> {
-        let pool = PgPoolOptions::new()
-            .max_connections(1)
-            .test_before_acquire(false)
-            .connect_lazy(url)?;
-        let (jobs, queue) = mpsc::channel(4 * GROUP);
+    pub fn open(url: &str) -> Result<Self> {
+        let options = PgConnectOptions::from_str(url)?.options(SETTINGS);
+        let pool = || {
+            let one = PgPoolOptions::new().max_connections(1).test_before_acquire(false);
+            one.connect_lazy_with(options.clone())
+        };
+        let (jobs, job_queue) = mpsc::channel(4 * GROUP);
+        let (questions, question_queue) = mpsc::channel(4 * GROUP);
+        let tasks = vec![
+            tokio::spawn(run(pool(), job_queue)),
+            tokio::spawn(reader::run(pool(), question_queue)),
+        ];
         Ok(Self {
-            db,
-            jobs: Mutex::new(Some(jobs)),
-            task: Mutex::new(Some(tokio::spawn(run(pool, queue)))),
+            queues: RwLock::new(Some(Queues { jobs, questions })),
+            tasks: Mutex::new(tasks),
         })
+    }
+
+    fn queues(&self) -> Result<Queues> {
+        let queues = self.queues.read().map_err(|_| StorageError::Closed)?;
+        queues.clone().ok_or(StorageError::Closed)
+    }
+
+    async fn ask<T>(&self, question: impl FnOnce(oneshot::Sender<Result<T>>) -> Question) -> Result<T> {
+        let (answer, answered) = oneshot::channel();
+        let questions = self.queues()?.questions;
+        questions
+            .send(question(answer))
+            .await
+            .map_err(|_| StorageError::Closed)?;
+        answered.await.map_err(|_| StorageError::Closed)?
     }
 }
 
 #[async_trait]
 impl Ingest for Writer {
     async fn device_login(&self, token_sha256: Digest) -> Result<Option<DeviceLogin>> {
-        reads::read_device_login(&self.db, token_sha256).await
+        self.ask(|answer| Question::Device(token_sha256, answer)).await
     }
 
     async fn context(&self, asked: Asked) -> Result<PushContext> {
-        reads::read_context(&self.db, asked).await
+        self.ask(|answer| Question::Context(asked, answer)).await
     }
 
     async fn push(&self, batch: Flat) -> Result<Pushed> {
         let (answer, answered) = oneshot::channel();
-        let jobs = self.jobs.lock().await.clone().ok_or(StorageError::Closed)?;
+        let jobs = self.queues()?.jobs;
         jobs.send(Job { batch, answer })
             .await
             .map_err(|_| StorageError::Closed)?;
@@ -74,9 +111,11 @@ impl Ingest for Writer {
     }
 
     async fn close(&self) {
-        self.jobs.lock().await.take();
-        if let Some(task) = self.task.lock().await.take() {
-            // The task ends when its queue is empty; a panic in it was reported where it happened.
+        if let Ok(mut queues) = self.queues.write() {
+            queues.take();
+        }
+        for task in self.tasks.lock().await.drain(..) {
+            // A task ends when its queue is empty; a panic in it was reported where it happened.
             let _ = task.await;
         }
     }

@@ -1,23 +1,34 @@
 //! The writer of SQLite: one thread with its own connection and cached statements.
 
 mod apply;
+mod readers;
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::RwLock;
 use std::thread::JoinHandle;
 
 use async_trait::async_trait;
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior, params};
 use tokio::sync::{Mutex, mpsc, oneshot};
 use vitrine_shared::digest::Digest;
 
 use self::apply::apply;
+use self::readers::Readers;
 use super::flat::Flat;
 use super::{Asked, Ingest, PushContext, Pushed, reads};
 use crate::storage::Result;
 use crate::storage::access::DeviceLogin;
-use crate::storage::db::{Db, PRAGMAS, Turn};
+use crate::storage::db::{PRAGMAS, Turn};
 use crate::storage::error::StorageError;
+
+/// Wants the digest of a token.
+const DEVICE_LOGIN: &str =
+    "SELECT id, agency_id, user_id, public_key, revoked_at_ms FROM devices WHERE token_sha256 = $1";
+
+/// Wants the device, the visit, the agency and the evaluator.
+const CONTEXT: &str = "SELECT v.state, v.rev, v.persona, v.checklist_sha256, s.seq, s.hash, s.sheet \
+     FROM visits v LEFT JOIN sheets s ON s.visit_id = v.id AND s.device_id = $1 \
+     WHERE v.id = $2 AND v.agency_id = $3 AND v.evaluator_id = $4";
 
 /// The most batches that one commit takes.
 const GROUP: usize = 256;
@@ -30,25 +41,25 @@ struct Job {
 
 /// The handle of the writer thread.
 pub(super) struct Writer {
-    db: Arc<Db>,
-    jobs: Mutex<Option<mpsc::Sender<Job>>>,
+    readers: Readers,
+    jobs: RwLock<Option<mpsc::Sender<Job>>>,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
 
 impl Writer {
-    pub fn open(path: &Path, db: Arc<Db>) -> Result<Self> {
+    pub fn open(path: &Path, turn: Turn) -> Result<Self> {
         let connection = Connection::open(path)?;
         connection.execute_batch(PRAGMAS)?;
+        connection.execute_batch("PRAGMA cache_size = -16000")?;
         connection.set_prepared_statement_cache_capacity(64);
         let (jobs, queue) = mpsc::channel(4 * GROUP);
-        let turn = db.turn();
         let thread = std::thread::Builder::new()
             .name("ingest".to_owned())
             .spawn(move || run(connection, queue, &turn))
             .map_err(|_| StorageError::Closed)?;
         Ok(Self {
-            db,
-            jobs: Mutex::new(Some(jobs)),
+            readers: Readers::open(path)?,
+            jobs: RwLock::new(Some(jobs)),
             thread: Mutex::new(Some(thread)),
         })
     }
@@ -57,16 +68,25 @@ impl Writer {
 #[async_trait]
 impl Ingest for Writer {
     async fn device_login(&self, token_sha256: Digest) -> Result<Option<DeviceLogin>> {
-        reads::read_device_login(&self.db, token_sha256).await
+        let token = token_sha256.to_string();
+        self.readers
+            .optional(DEVICE_LOGIN, params![token], |row| reads::device_login(row))
     }
 
     async fn context(&self, asked: Asked) -> Result<PushContext> {
-        reads::read_context(&self.db, asked).await
+        let (device, visit) = (asked.device.to_string(), asked.visit.to_string());
+        let (agency, evaluator) = (asked.agency.to_string(), asked.evaluator.to_string());
+        let params = params![device, visit, agency, evaluator];
+        let found = self
+            .readers
+            .optional(CONTEXT, params, |row| reads::context(row, asked))?;
+        found.ok_or(StorageError::NotFound)
     }
 
     async fn push(&self, batch: Flat) -> Result<Pushed> {
         let (answer, answered) = oneshot::channel();
-        let jobs = self.jobs.lock().await.clone().ok_or(StorageError::Closed)?;
+        let jobs = self.jobs.read().map_err(|_| StorageError::Closed)?.clone();
+        let jobs = jobs.ok_or(StorageError::Closed)?;
         jobs.send(Job { batch, answer })
             .await
             .map_err(|_| StorageError::Closed)?;
@@ -74,7 +94,9 @@ impl Ingest for Writer {
     }
 
     async fn close(&self) {
-        self.jobs.lock().await.take();
+        if let Ok(mut jobs) = self.jobs.write() {
+            jobs.take();
+        }
         if let Some(thread) = self.thread.lock().await.take() {
             // The thread ends when its queue is empty; a panic in it was reported where it happened.
             let _ = tokio::task::spawn_blocking(move || thread.join()).await;
@@ -89,6 +111,7 @@ fn run(mut connection: Connection, mut queue: mpsc::Receiver<Job>, turn: &Turn) 
         let turn = turn.blocking_lock();
         let answers = match together(&mut connection, &jobs) {
             Ok(answers) => answers.into_iter().map(Ok).collect(),
+            Err(error) if jobs.len() == 1 => vec![Err(error)],
             Err(_) => one_by_one(&mut connection, &jobs),
         };
         drop(turn);
@@ -127,5 +150,12 @@ fn one_by_one(connection: &mut Connection, jobs: &[Job]) -> Vec<Result<Pushed>> 
         tx.commit()?;
         Ok(answers)
     };
-    group().unwrap_or_else(|_| jobs.iter().map(|_| Err(StorageError::Busy)).collect())
+    group().unwrap_or_else(|error| {
+        // The first hears of it, the others come again.
+        let first = std::iter::once(Err(error));
+        first
+            .chain(std::iter::repeat_with(|| Err(StorageError::Busy)))
+            .take(jobs.len())
+            .collect()
+    })
 }
