@@ -10,19 +10,19 @@ use crate::ui::state::{use_phone, use_words};
 /// The title of a screen. It takes the focus when the screen appears, so that a reader begins there.
 #[component]
 pub fn ScreenTitle(text: String, #[props(default)] is_small: bool) -> Element {
-    let title = text.clone();
+    // Over a question the app says no more of itself than its name.
+    let title = if is_small {
+        "Vitrine".to_owned()
+    } else {
+        format!("{text} · Vitrine")
+    };
+    use_effect(use_reactive((&title,), |(title,)| platform::set_title(&title)));
     rsx! {
         h1 {
             id: "screen-title",
             class: if is_small { "screen-title screen-title-small" } else { "screen-title" },
             tabindex: "-1",
             onmounted: move |_| {
-                // Over a question the app says no more of itself than its name.
-                if is_small {
-                    platform::set_title("Vitrine");
-                } else {
-                    platform::set_title(&format!("{title} · Vitrine"));
-                }
                 platform::scroll_up();
                 platform::focus("screen-title");
             },

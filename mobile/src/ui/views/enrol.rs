@@ -12,7 +12,10 @@ use crate::ui::state::{Phone, use_phone, use_words};
 #[component]
 pub fn Enrol(code: String) -> Element {
     rsx! {
-        EnrolForm { key: "{code}", code }
+        // Made anew for another link: the field keeps its own text.
+        for code in [code] {
+            EnrolForm { key: "{code}", code }
+        }
     }
 }
 

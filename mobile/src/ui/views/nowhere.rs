@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 
-use crate::ui::parts::{Empty, ScreenTitle, Sign};
+use crate::ui::parts::{Icon, ScreenTitle, Sign};
 use crate::ui::route::Route;
 use crate::ui::state::use_words;
 
@@ -11,10 +11,12 @@ use crate::ui::state::use_words;
 pub fn Nowhere(path: Vec<String>) -> Element {
     let words = use_words();
     rsx! {
-        header { class: "top-bar",
+        div { class: "empty", "data-testid": "nowhere",
+            span { class: "empty-sign",
+                Icon { sign: Sign::Place }
+            }
             ScreenTitle { text: words.text("nowhere-title") }
-        }
-        Empty { sign: Sign::Place, title: words.text("nowhere-title"), text: words.text("nowhere-text"),
+            p { {words.text("nowhere-text")} }
             Link { class: "button button-main", to: Route::Visits {}, {words.text("nowhere-home")} }
         }
     }

@@ -34,7 +34,7 @@ pub fn Review(visit: VisitId) -> Element {
             p { class: "back-bar-title" }
             SavedSign {}
         }
-        ScreenTitle { text: words.text("review-title") }
+        ScreenTitle { text: words.text(if is_open { "review-title" } else { "submitted-title" }) }
         if is_open {
             Missing { visit }
             Leaving { visit, has_left: stage == Stage::CheckedOut }
@@ -203,7 +203,7 @@ fn HandedIn(visit: VisitId, stage: Stage) -> Element {
     let (tone, sign, title, text) = if stage == Stage::Received {
         (Tone::Good, Sign::Shield, "receipt-title", "received-text")
     } else {
-        (Tone::Info, Sign::Send, "submitted-title", "submitted-text")
+        (Tone::Info, Sign::Send, "stage-submitted", "submitted-text")
     };
     rsx! {
         Note { tone, sign, title: words.text(title), text: words.text(text), testid: "handed-in" }
