@@ -65,31 +65,22 @@ impl<P: Platform> Core<P> {
     /// Takes a command.
     pub fn handle(self: &Rc<Self>, command: Command) -> Work {
         let core = Rc::clone(self);
-        match command {
+        let done = match command {
             Command::Enrol { server, code, label } => {
-                Work::Later(Box::pin(async move { core.enrol(&server, &code, label).await }))
+                return Work::Later(Box::pin(async move { core.enrol(&server, &code, label).await }));
             }
-            Command::SyncNow => Work::Later(Box::pin(async move { core.sync_now().await })),
+            Command::SyncNow => return Work::Later(Box::pin(async move { core.sync_now().await })),
             Command::AddPhoto {
                 visit,
                 question,
                 source,
                 position,
                 bytes,
-            } => Work::Later(Box::pin(async move {
-                core.add_photo(visit, question, source, position, bytes).await
-            })),
-            command => Work::Done(self.handle_now(command)),
-        }
-    }
-
-    /// Begins a round of sync at once: the device says that there is a network again.
-    pub fn wake(&self) {
-        self.control.nudge();
-    }
-
-    fn handle_now(&self, command: Command) -> Result<Reply, CoreError> {
-        match command {
+            } => {
+                return Work::Later(Box::pin(async move {
+                    core.add_photo(visit, question, source, position, bytes).await
+                }));
+            }
             Command::Status => self.status(),
             Command::ListVisits => self.list_visits(),
             Command::OpenVisit { visit } => self.open_visit(visit),
@@ -102,33 +93,38 @@ impl<P: Platform> Core<P> {
             } => self.answer(visit, question, answer, comment),
             Command::Clear { visit, question } => self.clear(visit, question),
             Command::DiscardPhoto { visit, photo } => self.discard_photo(visit, photo),
-            Command::Photo { photo, size } => {
-                let bytes = self.store.photo_file(photo, size)?.into();
-                Ok(Reply::Photo { bytes })
-            }
+            Command::Photo { photo, size } => self.photo(photo, size),
             Command::Pause { visit } => self.pause(visit),
             Command::Resume { visit } => self.resume(visit),
             Command::CheckOut { visit, position } => self.check_out(visit, position),
             Command::Declare { visit, lang } => self.declare(visit, lang),
             Command::Submit { visit } => self.submit(visit),
             Command::Queue => self.queue(),
-            Command::RetryNow => {
-                self.store.release_held()?;
-                if let Some(identity) = self.store.identity()? {
-                    self.store.disown(&identity.token, None)?;
-                }
-                self.control.nudge();
-                self.notify(Notice::QueueChanged);
-                Ok(Reply::Done)
-            }
-            Command::FreeSpace => {
-                let bytes = self.store.free_photos()?;
-                self.notify(Notice::QueueChanged);
-                Ok(Reply::Freed { bytes })
-            }
-            // `handle` took these: they wait for something.
-            Command::Enrol { .. } | Command::SyncNow | Command::AddPhoto { .. } => Err(CoreError::Ended),
+            Command::RetryNow => self.retry_now(),
+            Command::FreeSpace => self.free_space(),
+        };
+        Work::Done(done)
+    }
+
+    /// Begins a round of sync at once: the device says that there is a network again.
+    pub fn wake(&self) {
+        self.control.nudge();
+    }
+
+    fn retry_now(&self) -> Result<Reply, CoreError> {
+        self.store.release_held()?;
+        if let Some(identity) = self.store.identity()? {
+            self.store.disown(&identity.token, None)?;
         }
+        self.control.nudge();
+        self.notify(Notice::QueueChanged);
+        Ok(Reply::Done)
+    }
+
+    fn free_space(&self) -> Result<Reply, CoreError> {
+        let bytes = self.store.free_photos()?;
+        self.notify(Notice::QueueChanged);
+        Ok(Reply::Freed { bytes })
     }
 
     async fn sync_now(&self) -> Result<Reply, CoreError> {

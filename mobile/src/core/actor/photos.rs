@@ -10,7 +10,7 @@ use super::Core;
 use crate::core::db::NewPhoto;
 use crate::core::media::{Fingerprint, MAX_FILE_BYTES, Picture, warnings};
 use crate::core::platform::Platform;
-use crate::core::protocol::{Blob, CoreError, Reply};
+use crate::core::protocol::{Blob, CoreError, PhotoSize, Reply};
 use crate::core::session::Session;
 
 impl<P: Platform> Core<P> {
@@ -49,6 +49,11 @@ impl<P: Platform> Core<P> {
             warnings: found,
             sheet: Box::new(self.sheet_view(&row, &next)?),
         })
+    }
+
+    pub(super) fn photo(&self, photo: PhotoId, size: PhotoSize) -> Result<Reply, CoreError> {
+        let bytes = self.store.photo_file(photo, size)?.into();
+        Ok(Reply::Photo { bytes })
     }
 
     pub(super) fn discard_photo(&self, visit: VisitId, photo: PhotoId) -> Result<Reply, CoreError> {

@@ -128,7 +128,7 @@ fn media_type(response: &Response) -> &str {
 fn typed<T: DeserializeOwned>(response: &Response) -> Result<T, Fault> {
     if (200..300).contains(&response.status)
         && media_type(response) == "application/json"
-        && let Ok(value) = serde_json::from_slice(&response.body)
+        && let Some(value) = read(&response.body)
     {
         return Ok(value);
     }
@@ -138,9 +138,14 @@ fn typed<T: DeserializeOwned>(response: &Response) -> Result<T, Fault> {
 /// What a reply means that is no success.
 fn failure(response: &Response) -> Fault {
     if media_type(response) == problem::CONTENT_TYPE
-        && let Ok(problem) = serde_json::from_slice::<Problem>(&response.body)
+        && let Some(problem) = read::<Problem>(&response.body)
     {
         return Fault::Problem(problem.code);
     }
     Fault::ForeignReply
+}
+
+/// Reads JSON as text, as the rest of the phone does: one copy of each reader is enough.
+fn read<T: DeserializeOwned>(body: &[u8]) -> Option<T> {
+    serde_json::from_str(std::str::from_utf8(body).ok()?).ok()
 }

@@ -87,19 +87,17 @@ fn settle<P: Platform>(core: &Core<P>, end: End, backoff: &mut Backoff) -> u64 {
 async fn wait<P: Platform>(core: &Core<P>, inbox: &mut Inbox, delay_ms: u64) -> Option<Waiter> {
     let mut delay_ms = delay_ms;
     let began_ms = core.platform.monotonic_ms();
+    let passed_ms = || {
+        let passed_ms = core.platform.monotonic_ms().saturating_sub(began_ms);
+        passed_ms.max(0).unsigned_abs()
+    };
     loop {
-        let passed_ms = core
-            .platform
-            .monotonic_ms()
-            .saturating_sub(began_ms)
-            .max(0)
-            .unsigned_abs();
-        let sleep = core.platform.sleep(delay_ms.saturating_sub(passed_ms));
+        let sleep = core.platform.sleep(delay_ms.saturating_sub(passed_ms()));
         pin_mut!(sleep);
         match select(inbox.next(), sleep).await {
             Either::Left((Some(Nudge::Soon), _)) => {
                 if core.control.state() == SyncState::Idle {
-                    delay_ms = delay_ms.min(passed_ms + SOON_MS);
+                    delay_ms = delay_ms.min(passed_ms() + SOON_MS);
                 }
             }
             Either::Left((Some(nudge), _)) => return nudge.into_waiter(),
