@@ -194,8 +194,6 @@ pub enum Notice {
     },
     /// Something was sent or could not be: a queue that is on screen asks again.
     QueueChanged,
-    /// Another window took the storage over: every command answers `OpenElsewhere` from now on.
-    OpenElsewhere,
     /// The server has everything of this visit; its photos may now be deleted.
     Received {
         /// The visit.

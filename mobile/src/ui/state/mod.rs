@@ -183,7 +183,6 @@ impl Phone {
                     self.refresh_queue();
                 }
             }
-            Notice::OpenElsewhere => self.phase.set(Phase::Elsewhere),
         }
     }
 
