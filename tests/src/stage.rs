@@ -1,8 +1,10 @@
 //! Setting the stage: a brand with a location, a published checklist, a wave, evaluators with visits.
 
 use anyhow::Context;
+use serde::Deserialize;
 use serde_json::{Value, json};
 use vitrine_shared::id::VisitId;
+use vitrine_shared::time::Timestamp;
 
 use crate::handset::now;
 use crate::staff::Staff;
@@ -41,6 +43,10 @@ pub struct Wave {
     pub wave: String,
     /// The ids of the locations, in the order they were given.
     pub locations: Vec<String>,
+    /// When it opens and closes.
+    pub window: (Timestamp, Timestamp),
+    /// The personas of its checklist.
+    pub personas: Vec<String>,
 }
 
 /// A location's entry in a bulk request, without an address that matters.
@@ -61,17 +67,20 @@ impl Wave {
         let client = id_of(&client)?;
         let made: Value = staff.post(&format!("/api/v1/clients/{client}/locations"), &json!(locations))?;
         let checklist = staff.publish_checklist(checklist_toml)?;
+        let window = (now().plus_ms(-DAY_MS), now().plus_ms(30 * DAY_MS));
         let wave: Value = staff.post(
             "/api/v1/waves",
             &json!({
                 "client": client, "name": "Wave 1", "checklist": checklist,
-                "opens_at": now().plus_ms(-DAY_MS), "closes_at": now().plus_ms(30 * DAY_MS),
+                "opens_at": window.0, "closes_at": window.1,
             }),
         )?;
         Ok(Self {
             client,
             wave: id_of(&wave)?,
             locations: ids_of(&made)?,
+            window,
+            personas: personas_of(checklist_toml)?,
         })
     }
 
@@ -83,7 +92,7 @@ impl Wave {
         let plan = |location: &String| {
             json!({
                 "location": location, "evaluator": evaluator, "scenario": "Buy a present.",
-                "opens_at": now().plus_ms(-DAY_MS), "closes_at": now().plus_ms(30 * DAY_MS),
+                "persona": self.personas.first(), "opens_at": self.window.0, "closes_at": self.window.1,
                 "fee_minor": 4500, "currency": "BRL",
             })
         };
@@ -97,6 +106,26 @@ impl Wave {
         }
         Ok(visits)
     }
+}
+
+/// The ids of the personas that a checklist's TOML names.
+///
+/// # Errors
+/// Fails for what is no TOML.
+pub fn personas_of(checklist_toml: &str) -> anyhow::Result<Vec<String>> {
+    #[derive(Deserialize)]
+    struct Checklist {
+        #[serde(default)]
+        personas: Vec<Persona>,
+    }
+
+    #[derive(Deserialize)]
+    struct Persona {
+        id: String,
+    }
+
+    let checklist: Checklist = toml::from_str(checklist_toml)?;
+    Ok(checklist.personas.into_iter().map(|persona| persona.id).collect())
 }
 
 /// Makes an evaluator; gives the person's id.

@@ -40,7 +40,7 @@ impl Acknowledged {
     fn check(&self, staff: &Staff) -> anyhow::Result<()> {
         for (visit, sent) in &self.events {
             let log: Value = staff.get(&format!("/api/v1/visits/{visit}/events"))?;
-            let kept = log.as_array().map_or(0, Vec::len) as u64;
+            let kept = log["events"].as_array().map_or(0, Vec::len) as u64;
             anyhow::ensure!(kept >= *sent, "{visit}: {sent} events were acknowledged, {kept} are there");
         }
         for (visit, photo) in &self.photos {

@@ -148,9 +148,10 @@ fn one_visit_from_phone_to_comparison(options: Options) -> anyhow::Result<()> {
     }
 
     let comparison: Value = staff.get(&format!("/api/v1/clients/{}/comparison", wave.client))?;
-    let shown = comparison.to_string();
-    let ppm = VISIT_BY_HAND.parse::<Exact>()?.ppm();
-    assert!(shown.contains(&ppm.to_string()), "the comparison shows {ppm} ppm: {shown}");
+    let row = &comparison["rows"][0];
+    let percent = VISIT_BY_HAND.parse::<Exact>()?.ppm() as f64 / 10_000.0;
+    assert_eq!((&row["result"]["n"], &row["result"]["raw"]), (&json!(1), &json!(percent)), "{comparison}");
+    assert_eq!(row["result"]["raw_interval"], Value::Null, "one visit has no interval");
 
     let page = staff.try_get(&format!("/brand/{}", wave.client))?.text()?;
     assert!(page.contains("44,9"), "35/78 is shown as 44,9 %");

@@ -49,8 +49,9 @@ export class Staff {
       code: `SP-${index + 1}`, name, address: 'Av. Paulista, 1230, São Paulo', ownership: 'own',
       lat_e7: -235617000, lon_e7: -466560000, time_zone: 'America/Sao_Paulo',
     })));
-    const published = await this.post(
-      '/api/v1/checklists', readFileSync(path.join(root, checklist), 'utf8'), 'application/toml');
+    const toml = readFileSync(path.join(root, checklist), 'utf8');
+    const published = await this.post('/api/v1/checklists', toml, 'application/toml');
+    const persona = /\[\[personas\]\]\s+id = "([^"]+)"/.exec(toml)?.[1] ?? null;
     const window = {
       opens_at: new Date(Date.now() - DAY_MS).toISOString(),
       closes_at: new Date(Date.now() + 30 * DAY_MS).toISOString(),
@@ -58,7 +59,7 @@ export class Staff {
     const wave = (await this.post('/api/v1/waves', {
       client, name: 'Onda 1', checklist: published, ...window,
     })).id;
-    return { client, locations: locations.map(({ id }) => id), checklist: published, wave, window };
+    return { client, locations: locations.map(({ id }) => id), checklist: published, wave, window, persona };
   }
 
   /** An evaluator with an invitation; gives the person's id, the code and the link. */
@@ -73,7 +74,7 @@ export class Staff {
     const visits = await this.post(`/api/v1/waves/${plan.wave}/visits`, Array.from({ length: count }, (_, index) => ({
       location: plan.locations[index % plan.locations.length], evaluator,
       scenario: 'Procure um presente de aniversário de até R$ 150 e peça uma sugestão.',
-      ...plan.window, fee_minor: 4500, currency: 'BRL', ...extra,
+      persona: plan.persona, ...plan.window, fee_minor: 4500, currency: 'BRL', ...extra,
     })));
     return visits.map(({ id }) => id);
   }

@@ -9,7 +9,7 @@ use super::made;
 use super::plan::{REGIONS, SEVERITIES, STORES, WAVES};
 use crate::handset::now;
 use crate::staff::Staff;
-use crate::stage::{DAY_MS, ids_of, new_evaluator};
+use crate::stage::{DAY_MS, ids_of, new_evaluator, personas_of};
 
 /// The agency before its first visit.
 pub struct Founded {
@@ -21,6 +21,8 @@ pub struct Founded {
     pub waves: Vec<OpenWave>,
     /// The evaluators, in the order of [`SEVERITIES`].
     pub evaluators: Vec<String>,
+    /// The personas of the checklist.
+    pub personas: Vec<String>,
 }
 
 /// A wave on the server.
@@ -81,5 +83,6 @@ pub fn agency(staff: &Staff, checklist_toml: &str) -> anyhow::Result<Founded> {
         locations,
         waves,
         evaluators,
+        personas: personas_of(checklist_toml)?,
     })
 }

@@ -94,6 +94,7 @@ fn plan(staff: &Staff, founded: &Founded) -> anyhow::Result<Vec<Planned>> {
                 let body = json!({
                     "location": founded.locations.get(store), "evaluator": founded.evaluators.get(evaluator),
                     "scenario": SCENARIOS.get((store + round) % SCENARIOS.len()),
+                    "persona": founded.personas.get((store + round) % founded.personas.len().max(1)),
                     "opens_at": open.opens_at, "closes_at": open.closes_at,
                     "fee_minor": 6500, "currency": "BRL",
                 });

@@ -70,6 +70,15 @@ pub async fn get_visit(
     Ok(axum::Json(visit.into()))
 }
 
+/// `GET /api/v1/visits/{visit}/events`
+pub async fn get_log(
+    State(app): State<App>,
+    staff: Staff,
+    Path(visit): Path<VisitId>,
+) -> Outcome<axum::Json<visits::VisitLog>> {
+    Ok(axum::Json(visits::log(&app, staff.scope(), visit).await?))
+}
+
 /// Where a visit is to go.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
