@@ -19,6 +19,10 @@ pub mod security;
 
 pub mod storage;
 
+pub mod reports;
+
+pub mod pages;
+
 pub mod blobs;
 
 pub mod i18n;

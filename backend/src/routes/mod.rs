@@ -9,6 +9,8 @@ pub mod uploads;
 
 pub mod staff;
 
+pub mod pages;
+
 pub mod app_files;
 
 pub mod extract;

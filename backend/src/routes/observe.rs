@@ -12,12 +12,14 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use vitrine_shared::problem::Code;
 use vitrine_shared::text::Lang;
+use vitrine_shared::time::Timestamp;
 
-use super::problem::{Report, report, write};
+use super::pages::{Explained, lang_of, problem_page};
+use super::problem::{Report, report, write, write_page};
 use crate::app::App;
 use crate::security::{headers, origin};
 use crate::services::Failure;
-use crate::{i18n, metrics, random};
+use crate::{metrics, random};
 
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -38,7 +40,7 @@ struct Asked {
     route: Option<MatchedPath>,
     is_page: bool,
     path: String,
-    accept_language: Option<HeaderValue>,
+    lang: Lang,
     at: Instant,
 }
 
@@ -55,17 +57,9 @@ impl Asked {
             route: request.extensions().get::<MatchedPath>().cloned(),
             is_page: wants_html && !path.starts_with("/api/"),
             path: path.to_owned(),
-            accept_language: header(header::ACCEPT_LANGUAGE).cloned(),
+            lang: lang_of(request.headers()),
             at: Instant::now(),
         }
-    }
-
-    fn lang(&self) -> Lang {
-        self.accept_language
-            .as_ref()
-            .and_then(|value| value.to_str().ok())
-            .and_then(i18n::negotiate)
-            .unwrap_or_default()
     }
 
     /// The route's pattern: never ids, never what a stranger typed.
@@ -84,8 +78,9 @@ pub async fn observe(State(app): State<App>, request: Request, next: Next) -> Re
     } else {
         Failure::from(Code::ForeignOrigin).into_response()
     };
-    if response.status().is_client_error() || response.status().is_server_error() {
-        response = explain(response, &asked).await;
+    let failed = response.status().is_client_error() || response.status().is_server_error();
+    if failed && response.extensions_mut().remove::<Explained>().is_none() {
+        response = explain(response, &asked, app.now()).await;
     }
     headers::add(response.headers_mut(), &asked.path, app.config().is_https());
     if let Ok(id) = HeaderValue::from_str(&asked.id) {
@@ -109,8 +104,8 @@ pub async fn observe(State(app): State<App>, request: Request, next: Next) -> Re
 }
 
 /// Puts the problem into the response: a document, or for a person's browser a page.
-async fn explain(mut response: Response, asked: &Asked) -> Response {
-    let Report { problem, cause } = report(&mut response, asked.lang(), &asked.id).await;
+async fn explain(mut response: Response, asked: &Asked, now: Timestamp) -> Response {
+    let Report { problem, cause } = report(&mut response, asked.lang, &asked.id).await;
     if response.status().is_server_error() {
         let cause = cause.as_deref().map(|cause| cause as &dyn std::error::Error);
         tracing::error!(
@@ -129,6 +124,11 @@ async fn explain(mut response: Response, asked: &Asked) -> Response {
             "/login".to_owned()
         };
         return Redirect::to(&login).into_response();
+    }
+    if asked.is_page {
+        let page = problem_page(&problem, asked.lang, now);
+        write_page(&mut response, &problem, page);
+        return response;
     }
     write(&mut response, &problem);
     response

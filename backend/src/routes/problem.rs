@@ -8,6 +8,7 @@ use std::sync::Arc;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use maud::Markup;
 use vitrine_shared::problem::{CONTENT_TYPE, Code, Problem};
 use vitrine_shared::text::Lang;
 
@@ -91,11 +92,22 @@ pub async fn report(response: &mut Response, lang: Lang, request_id: &str) -> Re
 
 /// Makes the response's body the problem document; its headers stay.
 pub fn write(response: &mut Response, problem: &Problem) {
-    *response.status_mut() = status_of(problem.code);
     // A problem always has a JSON form.
-    *response.body_mut() = Body::from(serde_json::to_vec(problem).unwrap_or_default());
+    let body = serde_json::to_vec(problem).unwrap_or_default();
+    replace(response, problem, body.into(), HeaderValue::from_static(CONTENT_TYPE));
+}
+
+/// Makes the response's body the page of the problem; its headers stay.
+pub fn write_page(response: &mut Response, problem: &Problem, page: Markup) {
+    let html = HeaderValue::from_static("text/html; charset=utf-8");
+    replace(response, problem, page.into_string().into(), html);
+}
+
+fn replace(response: &mut Response, problem: &Problem, body: Body, content_type: HeaderValue) {
+    *response.status_mut() = status_of(problem.code);
+    *response.body_mut() = body;
     let headers = response.headers_mut();
     headers.remove(header::CONTENT_LENGTH);
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(CONTENT_TYPE));
+    headers.insert(header::CONTENT_TYPE, content_type);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
 }

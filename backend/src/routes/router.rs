@@ -12,7 +12,7 @@ use tower_http::timeout::TimeoutLayer;
 use vitrine_shared::wire::MAX_JSON_BYTES;
 
 use super::observe::{observe, panicked};
-use super::{app_files, health, phone, staff, uploads};
+use super::{app_files, health, pages, phone, staff, uploads};
 use crate::app::App;
 
 /// How long a request may take, uploads apart: they end when nothing comes for a while.
@@ -49,7 +49,10 @@ fn phone_routes() -> Router<App> {
         .route("/api/v1/enrol", post(phone::enrol_phone))
         .route("/api/v1/sync", get(phone::get_sync))
         .route("/api/v1/checklists/{sha256}", get(phone::get_checklist))
-        .route("/api/v1/visits/{visit}/events", post(phone::push_events))
+        .route(
+            "/api/v1/visits/{visit}/events",
+            post(phone::push_events).get(staff::visits::get_log),
+        )
         .route("/api/v1/visits/{visit}/status", get(phone::get_status))
 }
 
@@ -80,6 +83,7 @@ fn staff_routes() -> Router<App> {
             "/api/v1/clients/{client}/nodes",
             post(staff::directory::create_node),
         )
+        .route("/api/v1/clients/{client}/comparison", get(pages::get_comparison))
         .route(
             "/api/v1/clients/{client}/locations",
             post(staff::directory::create_locations),
@@ -106,7 +110,7 @@ fn staff_routes() -> Router<App> {
 
 /// What people read in a browser.
 fn page_routes() -> Router<App> {
-    Router::new()
+    pages::routes()
 }
 
 /// The phone app's files.

@@ -27,6 +27,8 @@ pub mod waves;
 
 pub mod visits;
 
+pub mod reading;
+
 pub mod sweep;
 
 mod check;

@@ -1,0 +1,186 @@
+//! Waves, places and people.
+
+use std::collections::BTreeMap;
+
+use vitrine_shared::digest::Digest;
+use vitrine_shared::id::UserId;
+use vitrine_shared::text::Lang;
+use vitrine_shared::visit::VisitState;
+use vitrine_shared::wire::ChecklistRef;
+
+use super::{DAY_MS, at, bytes, checklist, client, evaluator, location, node, slug, visit_id, wave};
+use crate::reports::comparison::Ownership;
+use crate::reports::directory::{InvitationView, PeopleView, Person, PlaceEntry, PlacesView};
+use crate::reports::home::{HomeView, QueueEntry};
+use crate::reports::named::Named;
+use crate::reports::wave::{
+    AssignForm, AssignLocation, BoardVisit, ChecklistOption, NewWave, WaveBoard, WaveCard,
+};
+use crate::storage::Role;
+
+pub fn wave_card(number: usize) -> WaveCard {
+    let counts = [
+        (VisitState::Planned, 3),
+        (VisitState::Assigned, 8),
+        (VisitState::InProgress, 4),
+        (VisitState::Submitted, 6),
+        (VisitState::InReview, 2),
+        (VisitState::Approved, 5),
+        (VisitState::Published, 20),
+        (VisitState::Expired, 1),
+    ];
+    WaveCard {
+        wave: wave(number),
+        client: client(),
+        opens_at: at(-10 * DAY_MS),
+        closes_at: at(5 * DAY_MS),
+        counts: BTreeMap::from(counts),
+    }
+}
+
+fn board_visit(number: usize) -> BoardVisit {
+    let state = [
+        VisitState::Planned,
+        VisitState::Assigned,
+        VisitState::InProgress,
+        VisitState::Submitted,
+        VisitState::InReview,
+        VisitState::Approved,
+        VisitState::Published,
+    ][number % 7];
+    let handed_in = number % 7 >= 3;
+    BoardVisit {
+        id: visit_id(number),
+        state,
+        location: location(number % 14),
+        region: Some(node(number).name),
+        evaluator: (number % 7 != 0).then(|| evaluator(number % 8 + 1)),
+        closes_at: at(if number % 5 == 0 {
+            -DAY_MS
+        } else {
+            DAY_MS * (number % 6) as i64
+        }),
+        time_zone: "America/Sao_Paulo".to_owned(),
+        photos_arrived: if handed_in { 6 - (number % 3) as u32 } else { 0 },
+        photos_expected: handed_in.then_some(6),
+        score_ppm: handed_in.then(|| 912_345 - 31_000 * number as i64),
+        failed_critical: u32::from(number == 4),
+    }
+}
+
+pub fn board() -> WaveBoard {
+    WaveBoard {
+        card: wave_card(3),
+        checklist: checklist().title,
+        checklist_ref: checklist_ref(),
+        stage: None,
+        late_only: false,
+        visits: (0..14).map(board_visit).collect(),
+    }
+}
+
+fn checklist_ref() -> ChecklistRef {
+    ChecklistRef {
+        id: slug("retail-store"),
+        version: 3,
+        sha256: Digest::of(b"retail-store"),
+    }
+}
+
+pub fn home() -> HomeView {
+    HomeView {
+        waves: vec![wave_card(3), wave_card(2)],
+        late: 3,
+        to_review: 6,
+        waiting_for_photos: 2,
+        to_publish: 5,
+        queue: [3, 10, 4, 11]
+            .map(|number| QueueEntry {
+                visit: board_visit(number),
+                wave: wave(3).name,
+                client: client().name,
+            })
+            .to_vec(),
+        clients: vec![client()],
+    }
+}
+
+pub fn new_wave() -> NewWave {
+    NewWave {
+        clients: vec![client()],
+        checklists: vec![ChecklistOption {
+            reference: checklist_ref(),
+            title: checklist().title,
+        }],
+    }
+}
+
+pub fn assign() -> AssignForm {
+    AssignForm {
+        card: wave_card(3),
+        personas: Vec::new(),
+        locations: (0..14)
+            .map(|number| AssignLocation {
+                location: location(number),
+                region: Some(node(number).name),
+                visits: (number % 3) as u64,
+            })
+            .collect(),
+        evaluators: (1..9).map(evaluator).collect(),
+    }
+}
+
+pub fn places() -> PlacesView {
+    PlacesView {
+        clients: vec![client()],
+        client: Some(client()),
+        nodes: (0..3).map(node).collect(),
+        places: (0..14)
+            .map(|number| PlaceEntry {
+                location: location(number),
+                code: format!("SP{number:03}"),
+                region: Some(node(number).name),
+                address: format!("Rua das Acácias, {}, São Paulo", 100 + number),
+                time_zone: "America/Sao_Paulo".to_owned(),
+                ownership: if number % 5 == 4 {
+                    Ownership::Franchise
+                } else {
+                    Ownership::Own
+                },
+            })
+            .collect(),
+    }
+}
+
+pub fn people() -> PeopleView {
+    let person = |number: usize| Person {
+        user: evaluator(number),
+        email: Some(format!("avaliador{number:02}@example.com")),
+        role: Role::Evaluator,
+        client: None,
+        lang: Lang::PtBr,
+        devices: (number % 3) as u32,
+    };
+    let brand = Person {
+        user: Named::new(id!(UserId, 5, 99), "Marina Lopes"),
+        email: Some("marca@example.com".to_owned()),
+        role: Role::ClientViewer,
+        client: Some(client().name),
+        lang: Lang::PtBr,
+        devices: 0,
+    };
+    PeopleView {
+        people: (1..9).map(person).chain([brand]).collect(),
+        clients: vec![client()],
+    }
+}
+
+pub fn invitation() -> InvitationView {
+    InvitationView {
+        evaluator: evaluator(4),
+        agency: "Agência Farol".to_owned(),
+        link: "https://vitrine.example/app/#/enrol/7QH2-M9KD-4TXA-VB3E".to_owned(),
+        code: "7QH2-M9KD-4TXA-VB3E".to_owned(),
+        expires_at: at(7 * DAY_MS),
+    }
+}

@@ -1,0 +1,17 @@
+//! What an agency's people work with: waves, visits, places, people.
+
+pub mod home;
+
+pub mod waves;
+
+pub mod wave;
+
+pub mod wave_forms;
+
+pub mod places;
+
+pub mod people;
+
+pub mod invitation;
+
+mod import;

@@ -1,0 +1,137 @@
+//! The answers, touchpoint by touchpoint, each with what it earned and its photos.
+
+use maud::{Markup, html};
+use vitrine_shared::event::PhotoWarning;
+use vitrine_shared::points::Milli;
+use vitrine_shared::score::Earned;
+
+use super::lightbox::photo_address;
+use crate::pages::components::{Tone, chip};
+use crate::pages::context::PageContext;
+use crate::reports::visit::{AnswerView, PhotoView, QuestionView, TouchpointView, VisitView};
+
+/// Every touchpoint that was shown.
+pub fn list(view: &VisitView, cx: &PageContext) -> Markup {
+    html! {
+        @for touchpoint in view.touchpoints.iter().filter(|touchpoint| !touchpoint.questions.is_empty()) {
+            (section(view, touchpoint, cx))
+        }
+    }
+}
+
+fn section(view: &VisitView, touchpoint: &TouchpointView, cx: &PageContext) -> Markup {
+    let id = format!("t-{}", touchpoint.id);
+    html! {
+        section.panel aria-labelledby=(id) {
+            div.touchpoint-head {
+                h2 id=(id) { (touchpoint.title.in_lang(cx.lang)) }
+                span.touchpoint-score { (cx.score(touchpoint.score.as_ref())) }
+            }
+            @for question in &touchpoint.questions { (row(view, question, cx)) }
+        }
+    }
+}
+
+fn row(view: &VisitView, question: &QuestionView, cx: &PageContext) -> Markup {
+    let lost = question
+        .earned
+        .is_some_and(|points| points.earned < points.possible);
+    let has_more = question.comment.is_some() || question.failed_critical || !question.photos.is_empty();
+    html! {
+        div.answer.answer-lost[lost] {
+            div.answer-asked {
+                (question.text.in_lang(cx.lang))
+                (meta(question, cx))
+            }
+            div.answer-said {
+                @match &question.answer {
+                    Some(answer) => (said(answer, cx)),
+                    None if question.photos.is_empty() => span.muted { (cx.t("answer-none")) },
+                    None => {},
+                }
+            }
+            div.answer-points { @if let Some(points) = question.earned { (points_of(points, cx)) } }
+            @if has_more {
+                div.answer-more.stack-tight {
+                    @if question.failed_critical { p { (chip(Tone::Bad, &cx.t("critical-failed"))) } }
+                    @if let Some(comment) = &question.comment { p.answer-comment { (comment) } }
+                    @if !question.photos.is_empty() {
+                        ul.photos role="list" {
+                            @for photo in &question.photos { li { (thumb(view, photo, question, cx)) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn meta(question: &QuestionView, cx: &PageContext) -> Markup {
+    html! {
+        @if question.answered_ms.is_some() || question.changes > 0 {
+            div.answer-meta {
+                @if let Some(ms) = question.answered_ms {
+                    (cx.f("answered-after", &[("time", cx.lang.duration(ms).into())]))
+                }
+                @if question.changes > 0 { " · " (cx.f("answer-changes", &[("count", question.changes.into())])) }
+            }
+        }
+    }
+}
+
+fn points_of(points: Earned, cx: &PageContext) -> Markup {
+    let number = |milli: Milli| cx.lang.decimal(milli);
+    html! {
+        (number(points.earned)) " / " (number(points.possible))
+        span.visually-hidden { " " (cx.t("points")) }
+    }
+}
+
+/// An answer in words.
+fn said(answer: &AnswerView, cx: &PageContext) -> Markup {
+    match answer {
+        AnswerView::YesNo(true) => html! { (cx.t("answer-yes")) },
+        AnswerView::YesNo(false) => html! { (cx.t("answer-no")) },
+        AnswerView::Thumb(true) => html! { (cx.t("answer-up")) },
+        AnswerView::Thumb(false) => html! { (cx.t("answer-down")) },
+        AnswerView::Options(texts) if texts.len() == 1 => {
+            html! { @for text in texts { (text.in_lang(cx.lang)) } }
+        }
+        AnswerView::Options(texts) => html! { ul { @for text in texts { li { (text.in_lang(cx.lang)) } } } },
+        AnswerView::Rating { step, min, max } => html! {
+            (step) span.muted.small { " " (cx.f("rating-scale", &[("min", (*min).into()), ("max", (*max).into())])) }
+        },
+        AnswerView::Number(number, unit) => html! {
+            (cx.lang.decimal(*number))
+            @if let Some(unit) = unit { " " (unit.in_lang(cx.lang)) }
+        },
+        AnswerView::Words(words) => html! { (words) },
+        AnswerView::Date(date) => html! { (cx.lang.date(*date)) },
+        AnswerView::Time(time) => html! { (cx.lang.time(*time)) },
+        AnswerView::ElapsedMs(ms) => html! { (cx.lang.duration(*ms)) },
+        AnswerView::NotApplicable => html! { span.muted { (cx.t("answer-not-applicable")) } },
+    }
+}
+
+fn thumb(view: &VisitView, photo: &PhotoView, question: &QuestionView, cx: &PageContext) -> Markup {
+    if !photo.arrived {
+        return html! { div.photo-missing { (cx.t("photo-missing")) } };
+    }
+    let about = cx.f("photo-of", &[("question", question.text.in_lang(cx.lang).into())]);
+    html! {
+        a.photo id=(format!("s-{}", photo.id)) href=(format!("#p-{}", photo.id)) {
+            img src=(photo_address(view, photo, true)) alt=(about) width="136" height="104" loading="lazy";
+        }
+        @for warning in &photo.warnings { (chip(Tone::Warn, &cx.t(warning_key(*warning)))) }
+    }
+}
+
+/// The key of a warning's short name.
+fn warning_key(warning: PhotoWarning) -> &'static str {
+    match warning {
+        PhotoWarning::Blurred => "warning-blurred",
+        PhotoWarning::Dark => "warning-dark",
+        PhotoWarning::Bright => "warning-bright",
+        PhotoWarning::NearDuplicate => "warning-near-duplicate",
+    }
+}

@@ -1,0 +1,151 @@
+//! Beside the answers: the score and how it was earned, the facts, what can be done.
+
+use maud::{Markup, html};
+use vitrine_shared::visit::VisitState;
+
+use super::share_bar;
+use crate::pages::components::{Tone, chip, notice, state_name};
+use crate::pages::context::PageContext;
+use crate::reports::visit::VisitView;
+
+/// The score, and what each touchpoint put in.
+pub fn score(view: &VisitView, cx: &PageContext) -> Markup {
+    html! {
+        section.panel aria-labelledby="score" {
+            div.panel-body.stack {
+                div {
+                    h2 #score { (cx.t("column-score")) }
+                    p.score-large { (cx.score(view.score.as_ref())) }
+                    @if view.score.is_none() { p.muted.small { (cx.t("score-none")) } }
+                }
+                table.table {
+                    caption.visually-hidden { (cx.t("score-by-touchpoint")) }
+                    thead {
+                        tr {
+                            th scope="col" { (cx.t("touchpoint")) }
+                            th.num scope="col" { (cx.t("weight")) }
+                            th.num scope="col" { "%" }
+                        }
+                    }
+                    tbody {
+                        @for touchpoint in &view.touchpoints {
+                            tr {
+                                th scope="row" {
+                                    a href=(format!("#t-{}", touchpoint.id)) { (touchpoint.title.in_lang(cx.lang)) }
+                                    @if let Some(score) = &touchpoint.score { (share_bar(score.ppm() as f64 / 1e6)) }
+                                }
+                                td.num { (cx.lang.decimal(touchpoint.weight)) }
+                                td.num {
+                                    @match &touchpoint.score {
+                                        Some(score) => (cx.tenths(score.ppm() as f64 / 10_000.0)),
+                                        None => "–",
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+                p.muted.small {
+                    (cx.f("score-how", &[
+                        ("checklist", view.checklist.in_lang(cx.lang).into()),
+                        ("version", view.checklist_version.into()),
+                        ("scoring", view.scoring_version.into()),
+                    ]))
+                    @if let Some(score) = &view.score { " " (cx.f("score-exact", &[("ratio", score.to_string().into())])) }
+                }
+            }
+        }
+    }
+}
+
+/// When, who and what for.
+pub fn facts(view: &VisitView, for_staff: bool, cx: &PageContext) -> Markup {
+    let facts = &view.facts;
+    let zone = &facts.place.time_zone;
+    let stay = view
+        .checked_in
+        .zip(view.checked_out)
+        .map(|(from, to)| to.unix_ms() - from.unix_ms());
+    html! {
+        section.panel aria-labelledby="facts" {
+            div.panel-body.stack {
+                h2 #facts { (cx.t("visit-facts")) }
+                dl.facts {
+                    @if for_staff {
+                        dt { (cx.t("evaluator")) }
+                        dd { (facts.place.evaluator.as_ref().map_or_else(|| cx.t("nobody"), |e| e.name.clone())) }
+                    }
+                    @if let Some(at) = view.checked_in { dt { (cx.t("event-checked_in")) } dd { (cx.moment(at, zone)) } }
+                    @if let Some(ms) = stay { dt { (cx.t("stay")) } dd { (cx.lang.duration(ms)) } }
+                    @if let Some(at) = view.submitted { dt { (cx.t("event-submitted")) } dd { (cx.moment(at, zone)) } }
+                    @if for_staff { dt { (cx.t("window")) } dd { (cx.moment(facts.opens_at, zone)) " – " (cx.moment(facts.closes_at, zone)) } }
+                    @if let Some(persona) = &view.persona { dt { (cx.t("persona")) } dd { (persona.in_lang(cx.lang)) } }
+                    @if let Some((minor, currency)) = &facts.fee { dt { (cx.t("fee")) } dd { (cx.lang.money(*minor, currency)) } }
+                    dt { (cx.t("photos")) }
+                    dd {
+                        (view.photos().count())
+                        @if for_staff && !facts.media_complete && view.submitted.is_some() {
+                            " " (chip(Tone::Warn, &cx.t("photos-on-their-way")))
+                        }
+                    }
+                }
+                @if !facts.scenario.is_empty() {
+                    div {
+                        h3 { (cx.t("scenario")) }
+                        p { (facts.scenario) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What the reader may do with the visit, each with what it means.
+pub fn actions(view: &VisitView, cx: &PageContext) -> Markup {
+    let facts = &view.facts;
+    let waits = facts.place.state == VisitState::Submitted && !facts.media_complete;
+    if facts.moves.is_empty() && !waits {
+        return html! {};
+    }
+    html! {
+        section.panel.no-print aria-labelledby="actions" {
+            div.panel-body.stack {
+                h2 #actions { (cx.t("actions")) }
+                @if waits { (notice(Tone::Warn, html! { p { (cx.t("review-waits")) } })) }
+                @for (index, to) in facts.moves.iter().enumerate() { (action(view, *to, index == 0, cx)) }
+            }
+        }
+    }
+}
+
+/// Every move is confirmed where it is made: it opens, says what it does, and then does it.
+fn action(view: &VisitView, to: VisitState, is_first: bool, cx: &PageContext) -> Markup {
+    let address = format!("/visits/{}/moves", view.facts.place.id);
+    let name = cx.t(&format!("move-{}", to.as_str()));
+    let form = |class: &str| {
+        html! {
+            form method="post" action=(address) {
+                input type="hidden" name="from" value=(view.facts.place.state.as_str());
+                button class=(class) type="submit" name="to" value=(to.as_str()) { (name) }
+            }
+        }
+    };
+    // Taking a visit into review changes nothing for anybody else.
+    if to == VisitState::InReview && view.facts.place.state == VisitState::Submitted {
+        return form("button button-primary button-wide");
+    }
+    let class = if is_first {
+        "button button-primary button-wide"
+    } else {
+        "button button-wide"
+    };
+    html! {
+        details.confirm {
+            summary class=(class) { (name) "…" }
+            div.confirm-body {
+                p { (cx.f(&format!("confirm-{}", to.as_str()), &[("state", state_name(cx, to).into())])) }
+                (form("button button-primary"))
+            }
+        }
+    }
+}

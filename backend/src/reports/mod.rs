@@ -1,0 +1,17 @@
+//! View models: what pages and exports show, computed from what storage holds.
+//!
+//! Pure data and functions: no SQL, no HTTP, no language. A page only writes down what is here.
+
+pub mod named;
+
+pub mod comparison;
+
+pub mod place;
+
+pub mod visit;
+
+pub mod wave;
+
+pub mod directory;
+
+pub mod home;

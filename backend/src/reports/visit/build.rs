@@ -1,0 +1,267 @@
+//! From a visit's events to the page of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use vitrine_shared::answer::Answer;
+use vitrine_shared::checklist::{Checklist, Kind, Question, Slug, Touchpoint, Visible};
+use vitrine_shared::event::{Event, What};
+use vitrine_shared::id::PhotoId;
+use vitrine_shared::score::{TouchpointScore, VisitScore, earned, score};
+use vitrine_shared::sheet::Sheet;
+use vitrine_shared::text::Text;
+use vitrine_shared::time::Timestamp;
+use vitrine_shared::visit::VisitState;
+
+use super::{AnswerView, PhotoView, QuestionView, Signal, TouchpointView, VisitPlace, VisitView, read_log};
+
+/// A stay below this is worth a look.
+const SHORT_STAY_MINUTES: i64 = 5;
+/// Wall and monotonic clock may drift apart by this much without anybody's doing.
+const CLOCK_TOLERANCE_MINUTES: i64 = 2;
+const MINUTE_MS: i64 = 60_000;
+
+/// What is planned and known of a visit beside its events.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VisitFacts {
+    /// What it hangs on, and where it stands.
+    pub place: VisitPlace,
+    /// The scenario that was to be played.
+    pub scenario: String,
+    /// The persona that was to be played.
+    pub persona: Option<Slug>,
+    /// Not before.
+    pub opens_at: Timestamp,
+    /// Not after.
+    pub closes_at: Timestamp,
+    /// What it pays, in the currency's minor unit; `None` where the reader may not know.
+    pub fee: Option<(i64, String)>,
+    /// Whether every photo of the manifest arrived and was verified.
+    pub media_complete: bool,
+    /// The states that the reader may move it to.
+    pub moves: Vec<VisitState>,
+}
+
+/// Lays a visit out. Events that do not fit are left out: the server refused them on arrival.
+/// `arrived` are the photos that can be shown.
+pub fn build(
+    facts: VisitFacts,
+    checklist: &Checklist,
+    events: &[Event],
+    arrived: &BTreeSet<PhotoId>,
+) -> VisitView {
+    let persona = facts.persona.as_ref();
+    let mut sheet = Sheet::default();
+    for event in events {
+        // Only what was accepted is stored, so nothing is refused here.
+        let _ = sheet.apply(checklist, persona, event);
+    }
+    let scored = score(checklist, persona, &sheet.answers);
+    let reading = Reading {
+        visible: Visible::new(checklist, persona, &sheet.answers),
+        sheet: &sheet,
+        times: answer_times(events),
+        taken: photo_times(events),
+        failed: scored.failed_critical.iter().collect(),
+        arrived,
+    };
+    let by_id: BTreeMap<&Slug, &TouchpointScore> = scored
+        .touchpoints
+        .iter()
+        .map(|score| (&score.touchpoint, score))
+        .collect();
+    let touchpoint = |touchpoint: &Touchpoint| TouchpointView {
+        id: touchpoint.id.to_string(),
+        title: touchpoint.title.clone(),
+        weight: touchpoint.weight,
+        score: by_id.get(&touchpoint.id).and_then(|score| score.score.clone()),
+        questions: touchpoint
+            .questions
+            .iter()
+            .filter_map(|question| reading.question(question))
+            .collect(),
+    };
+    let text_of = |id: &Slug| checklist.question(id).map(|question| question.text.clone());
+    VisitView {
+        checklist: checklist.title.clone(),
+        checklist_version: checklist.version,
+        persona: persona
+            .and_then(|id| checklist.personas.iter().find(|persona| persona.id == *id))
+            .map(|persona| persona.title.clone()),
+        checked_in: sheet.checked_in,
+        checked_out: sheet.checked_out,
+        submitted: sheet.submitted.as_ref().map(|(at, _)| *at),
+        touchpoints: checklist.touchpoints.iter().map(touchpoint).collect(),
+        failed_critical: scored.failed_critical.iter().filter_map(text_of).collect(),
+        signals: signals(&sheet, events, &scored),
+        log: read_log(events, checklist),
+        scoring_version: scored.scoring_version,
+        score: scored.visit,
+        facts,
+    }
+}
+
+struct Reading<'a> {
+    visible: Visible<'a>,
+    sheet: &'a Sheet,
+    times: BTreeMap<&'a Slug, (i64, u32)>,
+    taken: BTreeMap<PhotoId, Timestamp>,
+    failed: BTreeSet<&'a Slug>,
+    arrived: &'a BTreeSet<PhotoId>,
+}
+
+impl Reading<'_> {
+    /// `None` for a question that was not shown, and for a note.
+    fn question(&self, question: &Question) -> Option<QuestionView> {
+        if !self.visible.shows(&question.id) || matches!(question.kind, Kind::Note) {
+            return None;
+        }
+        let answer = self.sheet.answers.get(&question.id);
+        let time = self.times.get(&question.id);
+        Some(QuestionView {
+            id: question.id.to_string(),
+            text: question.text.clone(),
+            answer: answer.map(|answer| in_words(question, answer)),
+            comment: self.sheet.comments.get(&question.id).cloned(),
+            earned: answer.and_then(|answer| earned(question, answer)),
+            failed_critical: self.failed.contains(&question.id),
+            photos: self.photos(&question.id),
+            answered_ms: time.map(|(ms, _)| *ms),
+            changes: time.map_or(0, |(_, count)| count.saturating_sub(1)),
+        })
+    }
+
+    fn photos(&self, question: &Slug) -> Vec<PhotoView> {
+        self.sheet
+            .photos
+            .values()
+            .filter(|photo| photo.question == *question)
+            .filter_map(|photo| {
+                Some(PhotoView {
+                    id: photo.photo,
+                    width: photo.width,
+                    height: photo.height,
+                    source: photo.source,
+                    warnings: photo.warnings.clone(),
+                    taken_at: *self.taken.get(&photo.photo)?,
+                    arrived: self.arrived.contains(&photo.photo),
+                })
+            })
+            .collect()
+    }
+}
+
+fn in_words(question: &Question, answer: &Answer) -> AnswerView {
+    let texts = |chosen: &dyn Fn(&Slug) -> bool| -> Vec<Text> {
+        question
+            .kind
+            .options()
+            .iter()
+            .filter(|o| chosen(&o.id))
+            .map(|o| o.text.clone())
+            .collect()
+    };
+    match answer {
+        Answer::YesNo(yes) => AnswerView::YesNo(*yes),
+        Answer::Choice(chosen) => AnswerView::Options(texts(&|id| id == chosen)),
+        Answer::Choices(chosen) => AnswerView::Options(texts(&|id| chosen.contains(id))),
+        Answer::Rating(step) => {
+            let (min, max) = question.kind.steps().unwrap_or((*step, *step));
+            AnswerView::Rating {
+                step: *step,
+                min,
+                max,
+            }
+        }
+        Answer::Thumb(up) => AnswerView::Thumb(*up),
+        Answer::Number(number) => {
+            let unit = match &question.kind {
+                Kind::Number { unit, .. } => unit.clone(),
+                _ => None,
+            };
+            AnswerView::Number(*number, unit)
+        }
+        Answer::Text(words) => AnswerView::Words(words.clone()),
+        Answer::Date(date) => AnswerView::Date(*date),
+        Answer::Time(time) => AnswerView::Time(*time),
+        Answer::ElapsedMs(ms) => AnswerView::ElapsedMs(*ms),
+        Answer::NotApplicable => AnswerView::NotApplicable,
+    }
+}
+
+/// When each question was last answered, and how many times something was said about it.
+fn answer_times(events: &[Event]) -> BTreeMap<&Slug, (i64, u32)> {
+    let mut times: BTreeMap<&Slug, (i64, u32)> = BTreeMap::new();
+    for event in events {
+        if let What::Answered { question, .. } | What::Cleared { question } = &event.what {
+            let entry = times.entry(question).or_default();
+            *entry = (event.elapsed_ms, entry.1.saturating_add(1));
+        }
+    }
+    times
+}
+
+fn photo_times(events: &[Event]) -> BTreeMap<PhotoId, Timestamp> {
+    events
+        .iter()
+        .filter_map(|event| match &event.what {
+            What::PhotoTaken(photo) => Some((photo.photo, event.at)),
+            _ => None,
+        })
+        .collect()
+}
+
+fn signals(sheet: &Sheet, events: &[Event], scored: &VisitScore) -> Vec<Signal> {
+    let mut signals = Vec::new();
+    if events
+        .iter()
+        .any(|event| event.position.is_some_and(|position| position.mock))
+    {
+        signals.push(Signal::MockLocation);
+    }
+    if let Some(minutes) = stay_minutes(events).filter(|minutes| *minutes < SHORT_STAY_MINUTES) {
+        signals.push(Signal::ShortStay(minutes));
+    }
+    let moved = clock_drift_minutes(events);
+    if moved > CLOCK_TOLERANCE_MINUTES {
+        signals.push(Signal::ClockMoved(moved));
+    }
+    let warned = sheet
+        .photos
+        .values()
+        .filter(|photo| !photo.warnings.is_empty())
+        .count();
+    if warned > 0 {
+        signals.push(Signal::WarnedPhotos(u32::try_from(warned).unwrap_or(u32::MAX)));
+    }
+    if sheet
+        .submitted
+        .as_ref()
+        .is_some_and(|(_, manifest)| manifest.score != scored.visit)
+    {
+        signals.push(Signal::ScoreDiffers);
+    }
+    signals
+}
+
+/// Minutes from check-in to check-out, or to submission where nobody checked out.
+fn stay_minutes(events: &[Event]) -> Option<i64> {
+    let begun = events.first()?.elapsed_ms;
+    let ended = events
+        .iter()
+        .find(|event| matches!(event.what, What::CheckedOut))
+        .or_else(|| {
+            events
+                .iter()
+                .find(|event| matches!(event.what, What::Submitted(_)))
+        })?;
+    Some(ended.elapsed_ms.saturating_sub(begun) / MINUTE_MS)
+}
+
+fn clock_drift_minutes(events: &[Event]) -> i64 {
+    let Some(first) = events.first() else { return 0 };
+    let drift = |event: &Event| {
+        let wall = event.at.unix_ms() - first.at.unix_ms();
+        wall.saturating_sub(event.elapsed_ms - first.elapsed_ms).abs() / MINUTE_MS
+    };
+    events.iter().map(drift).max().unwrap_or(0)
+}

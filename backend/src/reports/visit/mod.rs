@@ -1,0 +1,184 @@
+//! A visit laid out for reading: answers by touchpoint with what each earned, photos, the log.
+
+mod build;
+mod log;
+
+use chrono::{NaiveDate, NaiveTime};
+use vitrine_shared::event::{PhotoSource, PhotoWarning};
+use vitrine_shared::id::{ClientId, LocationId, PhotoId, UserId, VisitId, WaveId};
+use vitrine_shared::points::Milli;
+use vitrine_shared::score::{Earned, Exact};
+use vitrine_shared::text::Text;
+use vitrine_shared::time::Timestamp;
+use vitrine_shared::visit::VisitState;
+
+pub use build::{VisitFacts, build};
+pub use log::{LogEntry, LogWhat, read_log};
+
+use super::named::Named;
+
+/// The page of one visit.
+#[derive(Clone, Debug)]
+pub struct VisitView {
+    /// What is planned and known of it.
+    pub facts: VisitFacts,
+    /// The checklist's name.
+    pub checklist: Text,
+    /// The checklist's version.
+    pub checklist_version: u32,
+    /// The persona that was played.
+    pub persona: Option<Text>,
+    /// When the evaluator checked in.
+    pub checked_in: Option<Timestamp>,
+    /// When the evaluator checked out.
+    pub checked_out: Option<Timestamp>,
+    /// When it was handed in.
+    pub submitted: Option<Timestamp>,
+    /// Its score; `None` where nothing applied.
+    pub score: Option<Exact>,
+    /// The version of the scoring.
+    pub scoring_version: u32,
+    /// Its touchpoints in the order of the journey.
+    pub touchpoints: Vec<TouchpointView>,
+    /// Critical items that failed.
+    pub failed_critical: Vec<Text>,
+    /// What stands out and should be looked at; none of it decides by itself.
+    pub signals: Vec<Signal>,
+    /// What happened, in order.
+    pub log: Vec<LogEntry>,
+}
+
+/// Something that stands out in a visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signal {
+    /// A position that the phone itself called made up.
+    MockLocation,
+    /// Between check-in and check-out or submission passed less than so many minutes.
+    ShortStay(i64),
+    /// The phone's clock disagreed with its monotonic clock by this many minutes at most.
+    ClockMoved(i64),
+    /// Photos that the phone warned of and the evaluator kept.
+    WarnedPhotos(u32),
+    /// The phone's score differs from the server's.
+    ScoreDiffers,
+}
+
+/// One touchpoint of a visit.
+#[derive(Clone, Debug)]
+pub struct TouchpointView {
+    /// Its id, to be linked to.
+    pub id: String,
+    /// Its name.
+    pub title: Text,
+    /// Its weight in the visit's score.
+    pub weight: Milli,
+    /// Its score; `None` where nothing applied.
+    pub score: Option<Exact>,
+    /// Its questions that were shown, in order.
+    pub questions: Vec<QuestionView>,
+}
+
+/// One question of a visit.
+#[derive(Clone, Debug)]
+pub struct QuestionView {
+    /// Its id.
+    pub id: String,
+    /// What was asked.
+    pub text: Text,
+    /// What was answered; `None` where it was left open.
+    pub answer: Option<AnswerView>,
+    /// What the evaluator added in words.
+    pub comment: Option<String>,
+    /// What it earned; `None` where it does not count.
+    pub earned: Option<Earned>,
+    /// Whether it is a critical item that failed.
+    pub failed_critical: bool,
+    /// Its photos.
+    pub photos: Vec<PhotoView>,
+    /// When it was last answered, in milliseconds since the visit began.
+    pub answered_ms: Option<i64>,
+    /// How many times it was answered or cleared after the first.
+    pub changes: u32,
+}
+
+/// An answer in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AnswerView {
+    /// Yes or no.
+    YesNo(bool),
+    /// What was chosen.
+    Options(Vec<Text>),
+    /// A step between two ends.
+    Rating {
+        /// The step.
+        step: i64,
+        /// The lowest.
+        min: i64,
+        /// The highest.
+        max: i64,
+    },
+    /// Thumb up (`true`) or down.
+    Thumb(bool),
+    /// A number with what it counts.
+    Number(Milli, Option<Text>),
+    /// The evaluator's words.
+    Words(String),
+    /// A date.
+    Date(NaiveDate),
+    /// A time of day.
+    Time(NaiveTime),
+    /// How long something took, in milliseconds.
+    ElapsedMs(i64),
+    /// Marked as not applicable.
+    NotApplicable,
+}
+
+/// A photo of a visit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PhotoView {
+    /// The photo.
+    pub id: PhotoId,
+    /// Its width in pixels.
+    pub width: u32,
+    /// Its height in pixels.
+    pub height: u32,
+    /// Where it came from.
+    pub source: PhotoSource,
+    /// What the phone warned of.
+    pub warnings: Vec<PhotoWarning>,
+    /// When it was taken.
+    pub taken_at: Timestamp,
+    /// Whether it arrived and was verified.
+    pub arrived: bool,
+}
+
+/// Ids of what a visit hangs on, for links.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VisitPlace {
+    /// The visit.
+    pub id: VisitId,
+    /// Its brand.
+    pub client: Named<ClientId>,
+    /// Its wave.
+    pub wave: Named<WaveId>,
+    /// Its location.
+    pub location: Named<LocationId>,
+    /// The location's address.
+    pub address: String,
+    /// The location's IANA time zone.
+    pub time_zone: String,
+    /// Who does it; `None` where nobody does, or where the reader may not know.
+    pub evaluator: Option<Named<UserId>>,
+    /// Where it stands.
+    pub state: VisitState,
+}
+
+impl VisitView {
+    /// All photos in the order of the checklist, each with its question's text.
+    pub fn photos(&self) -> impl Iterator<Item = (&PhotoView, &Text)> {
+        self.touchpoints
+            .iter()
+            .flat_map(|touchpoint| &touchpoint.questions)
+            .flat_map(|question| question.photos.iter().map(|photo| (photo, &question.text)))
+    }
+}

@@ -1,0 +1,47 @@
+//! Pages: who asks, one service, one page.
+
+mod import;
+mod reader;
+mod typed;
+
+mod brand;
+mod door;
+mod people;
+mod places;
+mod visits;
+mod waves;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::app::App;
+use crate::pages::assets;
+
+pub use brand::get_comparison;
+pub use reader::{Explained, lang_of, problem_page};
+
+/// Every page and what its forms are sent to.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .merge(assets::router())
+        .route("/", get(door::show_home))
+        .route("/login", get(door::show_login).post(door::log_in))
+        .route("/logout", post(door::log_out))
+        .route("/language", post(door::choose_language))
+        .route("/waves", get(waves::list_waves).post(waves::create_wave))
+        .route("/waves/new", get(waves::show_new_wave))
+        .route("/waves/{wave}", get(waves::show_board))
+        .route("/waves/{wave}/assign", get(waves::show_assign_form))
+        .route("/waves/{wave}/visits", post(waves::create_visits))
+        .route("/visits/{visit}", get(visits::show_visit))
+        .route("/visits/{visit}/moves", post(visits::move_visit))
+        .route("/places", get(places::list_places).post(places::create_brand))
+        .route("/places/{client}", post(places::create_places))
+        .route("/people", get(people::list_people).post(people::create_person))
+        .route("/people/evaluators", post(people::create_evaluators))
+        .route("/people/{user}/invitation", post(people::invite_evaluator))
+        .route("/brand/visits/{visit}", get(visits::show_published_visit))
+        .route("/brand/{client}", get(brand::show_ranking))
+        .route("/brand/{client}/{view}", get(brand::show_view))
+        .route("/brand/{client}/locations/{location}", get(brand::show_place))
+}
