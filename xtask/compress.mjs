@@ -1,10 +1,12 @@
-// Writes FILE.gz and FILE.br beside every file of a folder that shrinks: `node compress.mjs DIR`.
+// Writes FILE.gz and FILE.br beside every file of a folder that shrinks: `node compress.mjs DIR [--thorough]`.
+// Thorough: by zopfli, whose gzip is 5 % smaller and takes a few seconds more.
+import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const TEXT = new Set([".css", ".html", ".js", ".json", ".mjs", ".svg", ".txt", ".wasm", ".webmanifest"]);
-const [dir] = process.argv.slice(2);
+const [dir, thorough] = process.argv.slice(2);
 
 function files(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -13,9 +15,14 @@ function files(folder) {
   });
 }
 
+function gzip(path, content) {
+  if (!thorough) return gzipSync(content, { level: constants.Z_BEST_COMPRESSION });
+  return execFileSync("zopfli", ["--i5", "-c", path], { maxBuffer: 1 << 28 });
+}
+
 for (const path of files(dir).filter((file) => TEXT.has(extname(file)))) {
   const content = readFileSync(path);
-  writeFileSync(`${path}.gz`, gzipSync(content, { level: constants.Z_BEST_COMPRESSION }));
+  writeFileSync(`${path}.gz`, gzip(path, content));
   writeFileSync(
     `${path}.br`,
     brotliCompressSync(content, {

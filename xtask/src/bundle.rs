@@ -148,7 +148,8 @@ fn lay_out(project: &Project, code: &Path, stage: &Path, dev: bool) -> Result<()
         fs::create_dir_all(new.join("styles"))?;
         fs::copy(&tokens, new.join("styles/tokens.css")).context("copying tokens.css")?;
         precache::write(&new)?;
-        run(Command::new("node").arg(&compress).arg(&new))?;
+        let thorough = if dev { None } else { Some("--thorough") };
+        run(Command::new("node").arg(&compress).arg(&new).args(thorough))?;
         if !dev {
             check_size(&new)?;
         }

@@ -75,6 +75,11 @@ pub const PHONE: &[Need] = &[
         "installs wasm-opt at the version of the lock file",
         Probe::Program("npm"),
     ),
+    need(
+        "zopfli",
+        "compresses the app smaller than gzip does",
+        Probe::Program("zopfli"),
+    ),
 ];
 
 /// To build Rust's wasm32 library where rustup cannot bring it.
