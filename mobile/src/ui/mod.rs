@@ -4,6 +4,11 @@
 //! [`Command`](crate::core::protocol::Command) and shown as its replies and notices tell it. A thing
 //! is shown as saved only after the core has confirmed it. Screens never touch SQL or the network.
 
+#![cfg_attr(
+    not(any(feature = "web", feature = "mobile")),
+    allow(dead_code, reason = "with nothing to draw them, only the screens' tests use them")
+)]
+
 mod app;
 mod route;
 
