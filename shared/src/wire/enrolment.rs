@@ -1,5 +1,7 @@
 //! `POST /api/v1/enrol`: a phone trades an invitation's one-time code for a device token.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::id::{DeviceId, UserId};
@@ -8,9 +10,9 @@ use crate::text::Lang;
 
 /// What the phone sends. Sent again with the same code, device and key it gets a fresh token:
 /// the first reply may have been lost on its way.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EnrolRequest {
-    /// The one-time code of the invitation.
+    /// The one-time code of the invitation. Secret until it is used.
     pub code: String,
     /// The id the phone made for itself.
     pub device: DeviceId,
@@ -21,7 +23,7 @@ pub struct EnrolRequest {
 }
 
 /// What the phone keeps.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EnrolReply {
     /// The bearer token of every later request. Secret.
     pub token: String,
@@ -35,4 +37,22 @@ pub struct EnrolReply {
     pub lang: Lang,
     /// The key that the server signs receipts with.
     pub server_key: PublicKey,
+}
+
+impl fmt::Debug for EnrolRequest {
+    /// Without the code.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EnrolRequest")
+            .field("device", &self.device)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for EnrolReply {
+    /// Without the token.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EnrolReply")
+            .field("evaluator", &self.evaluator)
+            .finish_non_exhaustive()
+    }
 }
