@@ -98,6 +98,7 @@ fn bind(project: &Project, wasm: &Path, stage: &Path, dev: bool) -> Result<PathB
         run(Command::new(project.target().join("debug/xtask-bindgen"))
             .arg(wasm)
             .arg(&code))?;
+        check_imports(&fs::read_to_string(code.join("app.js"))?)?;
         if dev {
             return Ok(());
         }
@@ -164,6 +165,19 @@ fn lay_out(project: &Project, code: &Path, stage: &Path, dev: bool) -> Result<()
     report(&app)
 }
 
+/// C code that calls into a C library links, and then fails to load: a browser has no module `env`.
+///
+/// # Errors
+/// If the bound module imports it.
+fn check_imports(app_js: &str) -> Result<()> {
+    if app_js.contains("from \"env\"") {
+        bail!(
+            "the wasm calls C functions that nothing brings: see CFLAGS_wasm32_unknown_unknown in .cargo/config.toml"
+        );
+    }
+    Ok(())
+}
+
 /// # Errors
 /// If the gzipped wasm is over the budget.
 fn check_size(app: &Path) -> Result<()> {
@@ -228,6 +242,12 @@ fn remove_tree(dir: &Path) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_app_that_would_not_load_is_refused() {
+        check_imports("import * as import1 from \"./snippets/a.js\"").unwrap();
+        assert!(check_imports("import * as import2 from \"env\"").is_err());
+    }
 
     #[test]
     fn an_app_over_its_budget_is_refused() {
