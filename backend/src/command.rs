@@ -25,6 +25,7 @@ pub enum Command {
         #[command(subcommand)]
         command: UserCommand,
     },
+    Analyze(vitrine_analysis::command::Args),
 }
 
 /// What to do with people.
@@ -71,6 +72,7 @@ impl Command {
             Self::User {
                 command: UserCommand::Add(person),
             } => add_person(person).await,
+            Self::Analyze(args) => Ok(vitrine_analysis::command::run(&args, &mut std::io::stdout())?),
         }
     }
 }

@@ -14,7 +14,7 @@ use vitrine_shared::wire::{
 };
 
 use self::prepare::{Checked, Prepared};
-use super::{Failure, Outcome, checklists, receipts};
+use super::{Failure, Outcome, checklists, receipts, visits};
 use crate::app::App;
 use crate::metrics;
 use crate::storage::StorageError;
@@ -118,27 +118,16 @@ pub async fn push(app: &App, phone: &DeviceLogin, visit: VisitId, body: &[u8]) -
 /// The visit is not the phone's.
 pub async fn status(app: &App, phone: &DeviceLogin, visit: VisitId) -> Outcome<VisitStatus> {
     match receipts::standing(app, &phone.scope, visit).await {
-        Err(failure) if failure.code() == Code::NotFound => Err(whose(app, phone, visit).await?),
+        Err(failure) if failure.code() == Code::NotFound => Err(visits::absent(app, &phone.scope, visit).await?),
         other => other,
     }
 }
 
 async fn context(app: &App, phone: &DeviceLogin, visit: VisitId) -> Outcome<PushContext> {
     match app.store().push_context(&phone.scope, visit).await {
-        Err(StorageError::NotFound) => Err(whose(app, phone, visit).await?),
+        Err(StorageError::NotFound) => Err(visits::absent(app, &phone.scope, visit).await?),
         other => Ok(other?),
     }
-}
-
-/// What is wrong with a visit that is not this evaluator's: a colleague's is known in the agency.
-async fn whose(app: &App, phone: &DeviceLogin, visit: VisitId) -> Outcome<Failure> {
-    let is_a_colleagues = app.store().agency_has_visit(&phone.scope, visit).await?;
-    let code = if is_a_colleagues {
-        Code::NotYourVisit
-    } else {
-        Code::NotFound
-    };
-    Ok(code.into())
 }
 
 /// The hashes of what was stored before of the events that came again, by their numbers.

@@ -18,7 +18,7 @@ pub use receive::{Checksum, append};
 pub use spool::{Name, Spool, Turn};
 
 use super::jpeg::NotAPhoto;
-use super::{Failure, Outcome, jpeg};
+use super::{Failure, Outcome, jpeg, visits};
 use crate::app::App;
 use crate::blobs::Form;
 use crate::metrics;
@@ -75,8 +75,10 @@ pub async fn begin(app: &App, scope: &Scope, new: NewUpload) -> Outcome<Progress
     if new.length_bytes > MAX_PHOTO_BYTES {
         return Err(Code::PhotoTooLarge.into());
     }
-    // Somebody else's visit is absent; one's own without that photo may still be waiting for it.
-    app.store().visit(scope, new.name.visit).await?;
+    match app.store().visit(scope, new.name.visit).await {
+        Err(StorageError::NotFound) => return Err(visits::absent(app, scope, new.name.visit).await?),
+        other => other?,
+    };
     let photo = match app.store().photo(scope, new.name.visit, new.name.photo).await {
         Err(StorageError::NotFound) => return Err(Code::PhotoUnknown.into()),
         other => other?,
