@@ -19,7 +19,9 @@ pub const PHOTOS: [&str; 6] = [
 /// # Errors
 /// Fails for a name that is not there.
 pub fn photo(name: &str) -> anyhow::Result<Vec<u8>> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/photos").join(name);
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("fixtures/photos")
+        .join(name);
     std::fs::read(&path).with_context(|| format!("reading {}", path.display()))
 }
 

@@ -20,9 +20,14 @@ impl Database {
     /// # Errors
     /// Fails where the PostgreSQL refuses.
     pub fn create() -> anyhow::Result<Option<Self>> {
-        let Ok(maintenance_url) = std::env::var(VARIABLE) else { return Ok(None) };
+        let Ok(maintenance_url) = std::env::var(VARIABLE) else {
+            return Ok(None);
+        };
         let name = format!("vitrine_e2e_{:016x}", rand::random::<u64>());
-        let database = Self { maintenance_url, name };
+        let database = Self {
+            maintenance_url,
+            name,
+        };
         database.run(&format!("CREATE DATABASE {}", database.name))?;
         Ok(Some(database))
     }
@@ -36,7 +41,9 @@ impl Database {
     }
 
     fn run(&self, sql: &str) -> anyhow::Result<()> {
-        let output = Command::new("psql").args(["-qX", "-d", &self.maintenance_url, "-c", sql]).output()?;
+        let output = Command::new("psql")
+            .args(["-qX", "-d", &self.maintenance_url, "-c", sql])
+            .output()?;
         if !output.status.success() {
             bail!("psql: {}", String::from_utf8_lossy(&output.stderr));
         }

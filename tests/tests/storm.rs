@@ -20,7 +20,10 @@ const WITHIN: Duration = Duration::from_secs(240);
 
 #[test]
 fn a_storm_of_repeated_and_cut_requests_leaves_each_visit_once() {
-    let seed = std::env::var("VITRINE_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or_else(rand::random);
+    let seed = std::env::var("VITRINE_SEED")
+        .ok()
+        .and_then(|seed| seed.parse().ok())
+        .unwrap_or_else(rand::random);
     println!("VITRINE_SEED={seed}");
     let folder = tempfile::tempdir().unwrap();
     let options = Options::in_folder(folder.path().join("server"));
@@ -43,7 +46,12 @@ fn a_storm_of_repeated_and_cut_requests_leaves_each_visit_once() {
             taken += 1;
             draw(Scene::Shelf, seed.wrapping_add(taken))
         };
-        let play = Play { quality: &|_, _| 0.6, camera: &mut camera, rng: &mut rng, position: None };
+        let play = Play {
+            quality: &|_, _| 0.6,
+            camera: &mut camera,
+            rng: &mut rng,
+            position: None,
+        };
         let sheet = phone.play(*visit, play).unwrap();
         expected.push((sheet.events, sheet.photos.len()));
     }
@@ -53,7 +61,9 @@ fn a_storm_of_repeated_and_cut_requests_leaves_each_visit_once() {
     wait_until(WITHIN, "the receipts", || {
         // The evaluator keeps pressing "try now"; time goes on.
         phone.clock.set(now());
-        phone.wait_for_receipts(Duration::from_millis(500)).map_or(Ok(None), |()| Ok(Some(())))
+        phone
+            .wait_for_receipts(Duration::from_millis(500))
+            .map_or(Ok(None), |()| Ok(Some(())))
     })
     .unwrap();
     let (requests, disturbed) = proxy.counts();
@@ -64,11 +74,27 @@ fn a_storm_of_repeated_and_cut_requests_leaves_each_visit_once() {
     let lines = listed.as_array().unwrap();
     assert_eq!(lines.len(), VISITS);
     for (visit, (events, photos)) in visits.iter().zip(expected) {
-        let line = lines.iter().find(|line| line["visit"] == visit.to_string()).unwrap();
-        assert_eq!((&line["state"], &line["media_complete"]), (&"submitted".into(), &true.into()), "{line}");
+        let line = lines
+            .iter()
+            .find(|line| line["visit"] == visit.to_string())
+            .unwrap();
+        assert_eq!(
+            (&line["state"], &line["media_complete"]),
+            (&"submitted".into(), &true.into()),
+            "{line}"
+        );
         assert_eq!(line["photos"], photos, "{line}");
         let log: Value = staff.get(&format!("/api/v1/visits/{visit}/events")).unwrap();
-        let seqs: Vec<u64> = log["events"].as_array().unwrap().iter().map(|event| event["seq"].as_u64().unwrap()).collect();
-        assert_eq!(seqs, (1..=events).collect::<Vec<_>>(), "each event once, in order");
+        let seqs: Vec<u64> = log["events"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|event| event["seq"].as_u64().unwrap())
+            .collect();
+        assert_eq!(
+            seqs,
+            (1..=events).collect::<Vec<_>>(),
+            "each event once, in order"
+        );
     }
 }

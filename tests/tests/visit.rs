@@ -43,22 +43,39 @@ fn answers() -> anyhow::Result<Vec<(&'static str, Answer)>> {
         ("fitting", choice("no-room")?),
         ("offered-water", Answer::YesNo(true)),
         ("queue", Answer::ElapsedMs(200_000)),
-        ("explained", Answer::Choices(["exchange".parse()?, "pressure".parse()?].into())),
+        (
+            "explained",
+            Answer::Choices(["exchange".parse()?, "pressure".parse()?].into()),
+        ),
         ("recommend", Answer::Rating(8)),
     ])
 }
 
 /// Does the visit with no network, and checks that the phone forgets nothing when it is closed in the middle.
-fn visit_offline(folder: &std::path::Path, mut evaluator: Evaluator, visit: VisitId) -> anyhow::Result<Evaluator> {
+fn visit_offline(
+    folder: &std::path::Path,
+    mut evaluator: Evaluator,
+    visit: VisitId,
+) -> anyhow::Result<Evaluator> {
     evaluator.network.switch(false);
-    let position = Some(Position { lat_e7: -235_617_000, lon_e7: -466_560_000, accuracy_m: 14, mock: false });
+    let position = Some(Position {
+        lat_e7: -235_617_000,
+        lon_e7: -466_560_000,
+        accuracy_m: 14,
+        mock: false,
+    });
     evaluator.change(Command::CheckIn { visit, position })?;
     let answers = answers()?;
     let (before, after) = answers.split_at(4);
     let answer = |evaluator: &Evaluator, (question, answer): &(&str, Answer)| {
         let question: Slug = question.parse()?;
         evaluator.clock.pass(7_000);
-        evaluator.change(Command::Answer { visit, question, answer: answer.clone(), comment: None })
+        evaluator.change(Command::Answer {
+            visit,
+            question,
+            answer: answer.clone(),
+            comment: None,
+        })
     };
     for given in before {
         answer(&evaluator, given)?;
@@ -67,7 +84,11 @@ fn visit_offline(folder: &std::path::Path, mut evaluator: Evaluator, visit: Visi
     evaluator = Evaluator::open(folder)?;
     evaluator.network.switch(false);
     let reopened = evaluator.open_visit(visit)?.sheet;
-    assert_eq!(reopened.answers.len(), 4, "the phone was closed after four answers");
+    assert_eq!(
+        reopened.answers.len(),
+        4,
+        "the phone was closed after four answers"
+    );
     for given in after {
         answer(&evaluator, given)?;
     }
@@ -76,12 +97,23 @@ fn visit_offline(folder: &std::path::Path, mut evaluator: Evaluator, visit: Visi
         evaluator.clock.pass(11_000);
         let bytes = photo(name)?.into();
         let (question, source) = (question.parse()?, PhotoSource::File);
-        let reply = evaluator.phone.call(Command::AddPhoto { visit, question, source, position, bytes })?;
-        let Reply::PhotoAdded { photo, .. } = reply else { anyhow::bail!("{reply:?}") };
+        let reply = evaluator.phone.call(Command::AddPhoto {
+            visit,
+            question,
+            source,
+            position,
+            bytes,
+        })?;
+        let Reply::PhotoAdded { photo, .. } = reply else {
+            anyhow::bail!("{reply:?}")
+        };
         check_saved_photo(&evaluator, name, photo)?;
     }
     evaluator.change(Command::CheckOut { visit, position })?;
-    evaluator.change(Command::Declare { visit, lang: Lang::PtBr })?;
+    evaluator.change(Command::Declare {
+        visit,
+        lang: Lang::PtBr,
+    })?;
     let sheet = evaluator.change(Command::Submit { visit })?;
     assert_eq!(sheet.stage, Stage::Submitted);
     Ok(evaluator)
@@ -93,8 +125,13 @@ fn check_saved_photo(
     name: &str,
     photo: vitrine_shared::id::PhotoId,
 ) -> anyhow::Result<()> {
-    let reply = evaluator.phone.call(Command::Photo { photo, size: PhotoSize::Full })?;
-    let Reply::Photo { bytes } = reply else { anyhow::bail!("{reply:?}") };
+    let reply = evaluator.phone.call(Command::Photo {
+        photo,
+        size: PhotoSize::Full,
+    })?;
+    let Reply::Photo { bytes } = reply else {
+        anyhow::bail!("{reply:?}")
+    };
     let picture = image::load_from_memory(&bytes.0)?;
     let size = (picture.width(), picture.height());
     let expected = match name {
@@ -118,40 +155,64 @@ fn one_visit_from_phone_to_comparison(options: Options) -> anyhow::Result<()> {
     let locations = [plain_location("A"), plain_location("B")];
     let wave = Wave::plan(&staff, HAND_WORKED, &locations)?;
     let (evaluator, code) = invite_evaluator(&staff, 1)?;
-    let [visit] = wave.assign(&staff, &evaluator, 1)?[..] else { anyhow::bail!("one visit was asked for") };
+    let [visit] = wave.assign(&staff, &evaluator, 1)?[..] else {
+        anyhow::bail!("one visit was asked for")
+    };
 
     let folder = tempfile::tempdir()?;
     let phone = Evaluator::enrol(folder.path(), &origin, &code)?;
     phone.wait_for_visits(1, WITHIN)?;
     let phone = visit_offline(folder.path(), phone, visit)?;
     let said: Value = staff.get(&format!("/api/v1/visits/{visit}"))?;
-    assert_eq!(said["state"], "assigned", "nothing left the phone while it was offline");
+    assert_eq!(
+        said["state"], "assigned",
+        "nothing left the phone while it was offline"
+    );
 
     phone.network.switch(true);
     phone.wait_for_receipts(WITHIN)?;
     let said: Value = staff.get(&format!("/api/v1/visits/{visit}"))?;
-    assert_eq!((&said["state"], &said["media_complete"]), (&json!("submitted"), &json!(true)));
+    assert_eq!(
+        (&said["state"], &said["media_complete"]),
+        (&json!("submitted"), &json!(true))
+    );
 
     staff.move_visit(&visit.to_string(), &["in_review", "approved", "published"])?;
     let line: Value = staff.get(&format!("/api/v1/waves/{}/visits", wave.wave))?;
     let listed = line.to_string();
-    assert!(listed.contains(&format!("\"score\":\"{VISIT_BY_HAND}\"")), "the server's score: {listed}");
+    assert!(
+        listed.contains(&format!("\"score\":\"{VISIT_BY_HAND}\"")),
+        "the server's score: {listed}"
+    );
 
     // The phone's own sum, from its own answers, by the shared function.
     let open = phone.open_visit(visit)?;
     let on_phone = vitrine_shared::score::score(&open.checklist, None, &open.sheet.answers);
     assert_eq!(on_phone.visit, Some(VISIT_BY_HAND.parse::<Exact>()?));
     for (touchpoint, by_hand) in BY_HAND {
-        let score = on_phone.touchpoints.iter().find(|score| score.touchpoint.as_str() == touchpoint);
-        let score = score.and_then(|score| score.score.clone()).with_context(|| touchpoint.to_owned())?;
+        let score = on_phone
+            .touchpoints
+            .iter()
+            .find(|score| score.touchpoint.as_str() == touchpoint);
+        let score = score
+            .and_then(|score| score.score.clone())
+            .with_context(|| touchpoint.to_owned())?;
         assert_eq!(score.to_string(), by_hand, "{touchpoint}");
     }
 
     let comparison: Value = staff.get(&format!("/api/v1/clients/{}/comparison", wave.client))?;
     let row = &comparison["rows"][0];
     let percent = VISIT_BY_HAND.parse::<Exact>()?.ppm() as f64 / 10_000.0;
-    assert_eq!((&row["result"]["n"], &row["result"]["raw"]), (&json!(1), &json!(percent)), "{comparison}");
-    assert_eq!(row["result"]["raw_interval"], Value::Null, "one visit has no interval");
+    assert_eq!(
+        (&row["result"]["n"], &row["result"]["raw"]),
+        (&json!(1), &json!(percent)),
+        "{comparison}"
+    );
+    assert_eq!(
+        row["result"]["raw_interval"],
+        Value::Null,
+        "one visit has no interval"
+    );
 
     let page = staff.try_get(&format!("/brand/{}", wave.client))?.text()?;
     assert!(page.contains("44,9"), "35/78 is shown as 44,9 %");
@@ -171,7 +232,10 @@ fn a_visit_done_offline_is_compared_with_its_exact_score_on_postgresql() {
         return;
     };
     let folder = tempfile::tempdir().unwrap();
-    let options = Options { database_url: Some(database.url()), ..Options::in_folder(folder.path()) };
+    let options = Options {
+        database_url: Some(database.url()),
+        ..Options::in_folder(folder.path())
+    };
     one_visit_from_phone_to_comparison(options).unwrap();
 }
 
@@ -185,7 +249,9 @@ fn a_played_visit_of_the_shipped_checklist_arrives() {
     let retail = include_str!("../../checklists/retail/retail-store.toml");
     let wave = Wave::plan(&staff, retail, &[plain_location("A")]).unwrap();
     let (evaluator, code) = invite_evaluator(&staff, 1).unwrap();
-    let [visit] = wave.assign(&staff, &evaluator, 1).unwrap()[..] else { panic!("one visit was asked for") };
+    let [visit] = wave.assign(&staff, &evaluator, 1).unwrap()[..] else {
+        panic!("one visit was asked for")
+    };
     let phone = Evaluator::enrol(&folder.path().join("phone"), &server.origin(), &code).unwrap();
     phone.wait_for_visits(1, WITHIN).unwrap();
     let mut rng = StdRng::seed_from_u64(4);
@@ -198,5 +264,7 @@ fn a_played_visit_of_the_shipped_checklist_arrives() {
     };
     phone.play(visit, play).unwrap();
     phone.wait_for_receipts(WITHIN).unwrap();
-    staff.move_visit(&visit.to_string(), &["in_review", "approved", "published"]).unwrap();
+    staff
+        .move_visit(&visit.to_string(), &["in_review", "approved", "published"])
+        .unwrap();
 }
