@@ -94,7 +94,12 @@ pub async fn report(response: &mut Response, lang: Lang, request_id: &str) -> Re
 pub fn write(response: &mut Response, problem: &Problem) {
     // A problem always has a JSON form.
     let body = serde_json::to_vec(problem).unwrap_or_default();
-    replace(response, problem, body.into(), HeaderValue::from_static(CONTENT_TYPE));
+    replace(
+        response,
+        problem,
+        body.into(),
+        HeaderValue::from_static(CONTENT_TYPE),
+    );
 }
 
 /// Makes the response's body the page of the problem; its headers stay.

@@ -43,7 +43,12 @@ pub async fn log(app: &App, scope: &Scope, id: VisitId) -> Outcome<VisitLog> {
         Some(device) => app.store().events(scope, id, device).await?,
         None => Vec::new(),
     };
-    Ok(VisitLog { visit: id, device, checklist: visit.checklist_sha256, events })
+    Ok(VisitLog {
+        visit: id,
+        device,
+        checklist: visit.checklist_sha256,
+        events,
+    })
 }
 
 /// Moves a visit; `evaluator` says who is to do it, in a move to `assigned`.

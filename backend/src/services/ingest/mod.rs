@@ -118,7 +118,9 @@ pub async fn push(app: &App, phone: &DeviceLogin, visit: VisitId, body: &[u8]) -
 /// The visit is not the phone's.
 pub async fn status(app: &App, phone: &DeviceLogin, visit: VisitId) -> Outcome<VisitStatus> {
     match receipts::standing(app, &phone.scope, visit).await {
-        Err(failure) if failure.code() == Code::NotFound => Err(visits::absent(app, &phone.scope, visit).await?),
+        Err(failure) if failure.code() == Code::NotFound => {
+            Err(visits::absent(app, &phone.scope, visit).await?)
+        }
         other => other,
     }
 }
