@@ -22,7 +22,10 @@ const PAGE_REPEATS: usize = 21;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut out = std::io::stdout().lock();
-    writeln!(out, "visits     REML (s)  evaluations  ranks (s)  peak (MB)  estimates (true: 300, 64, 25)")?;
+    writeln!(
+        out,
+        "visits     REML (s)  evaluations  ranks (s)  peak (MB)  estimates (true: 300, 64, 25)"
+    )?;
     for visits in [25_000, 50_000, 100_000] {
         let cells = crossed_visits(visits);
         let start = Instant::now();
@@ -72,10 +75,18 @@ fn crossed_visits(visits: usize) -> Vec<Cell> {
     let severity: Vec<f64> = (0..EVALUATORS).map(|_| 5.0 * normal(&mut rng)).collect();
     (0..visits)
         .map(|i| {
-            let location = if i < LOCATIONS { i } else { below(&mut rng, LOCATIONS) };
+            let location = if i < LOCATIONS {
+                i
+            } else {
+                below(&mut rng, LOCATIONS)
+            };
             let evaluator = below(&mut rng, EVALUATORS);
             let level = quality.get(location).unwrap_or(&0.0) + severity.get(evaluator).unwrap_or(&0.0);
-            Cell::visit(location, evaluator, 70.0 + level + 300_f64.sqrt() * normal(&mut rng))
+            Cell::visit(
+                location,
+                evaluator,
+                70.0 + level + 300_f64.sqrt() * normal(&mut rng),
+            )
         })
         .collect()
 }
@@ -85,7 +96,11 @@ fn page_stats() -> Vec<VisitStats> {
     let mut stats = vec![VisitStats::default(); PAGE_LOCATIONS];
     let quality: Vec<f64> = (0..PAGE_LOCATIONS).map(|_| 8.0 * normal(&mut rng)).collect();
     for i in 0..PAGE_VISITS {
-        let location = if i < PAGE_LOCATIONS { i } else { below(&mut rng, PAGE_LOCATIONS) };
+        let location = if i < PAGE_LOCATIONS {
+            i
+        } else {
+            below(&mut rng, PAGE_LOCATIONS)
+        };
         if let (Some(s), Some(q)) = (stats.get_mut(location), quality.get(location)) {
             s.add(70.0 + q + 17.0 * normal(&mut rng));
         }
@@ -97,5 +112,9 @@ fn page_stats() -> Vec<VisitStats> {
 fn peak_memory_mb() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|l| l.starts_with("VmHWM"))?;
-    line.split_whitespace().nth(1)?.parse::<u64>().ok().map(|kb| kb / 1024)
+    line.split_whitespace()
+        .nth(1)?
+        .parse::<u64>()
+        .ok()
+        .map(|kb| kb / 1024)
 }

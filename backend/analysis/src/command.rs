@@ -74,7 +74,10 @@ pub enum CommandError {
 /// # Errors
 /// [`CommandError`], worded for the person at the terminal.
 pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), CommandError> {
-    let open = |source| CommandError::Open { path: args.file.clone(), source };
+    let open = |source| CommandError::Open {
+        path: args.file.clone(),
+        source,
+    };
     let input = fs::File::open(&args.file).map_err(open)?;
     let columns = Columns {
         location: args.location.clone(),
@@ -85,8 +88,15 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), CommandError> {
         outcome: args.outcome.clone(),
     };
     let file = read(input, &columns).map_err(AnalyzeError::from)?;
-    let simulation = Simulation { seed: args.seed, draws: args.draws, ..Simulation::default() };
-    let options = Options { simulation, ..Options::default() };
+    let simulation = Simulation {
+        seed: args.seed,
+        draws: args.draws,
+        ..Simulation::default()
+    };
+    let options = Options {
+        simulation,
+        ..Options::default()
+    };
     let report = analyze(&file, &options).map_err(AnalyzeError::from)?;
     if args.json {
         serde_json::to_writer_pretty(&mut *out, &report)?;

@@ -4,8 +4,9 @@
 use statrs::distribution::{ChiSquared, ContinuousCDF, FisherSnedecor, Normal, StudentsT};
 use statrs::function::beta::checked_beta_reg;
 
-/// Beyond this many degrees of freedom Student's distribution is the normal one to nine digits.
-const NORMAL_FROM: f64 = 1e8;
+/// From this many degrees of freedom Student's distribution is taken from its expansions around the
+/// normal one, which are exact to twelve digits there; the incomplete beta function loses digits.
+const EXPANDED_FROM: f64 = 500.0;
 
 /// P(Z ≤ `z`) for a standard normal Z.
 pub fn normal_cdf(z: f64) -> f64 {
@@ -14,15 +15,29 @@ pub fn normal_cdf(z: f64) -> f64 {
 
 /// The z with P(Z ≤ z) = `p`; NaN outside 0..=1.
 pub fn normal_quantile(p: f64) -> f64 {
-    if (0.0..=1.0).contains(&p) { Normal::standard().inverse_cdf(p) } else { f64::NAN }
+    if (0.0..=1.0).contains(&p) {
+        Normal::standard().inverse_cdf(p)
+    } else {
+        f64::NAN
+    }
 }
 
 /// P(T ≤ `t`) for Student's distribution with `df` degrees of freedom; NaN if `df` ≤ 0.
 pub fn t_cdf(t: f64, df: f64) -> f64 {
-    if df >= NORMAL_FROM {
-        return normal_cdf(t);
+    if df >= EXPANDED_FROM {
+        return normal_cdf(normal_equivalent(t, df));
     }
     StudentsT::new(0.0, 1.0, df).map_or(f64::NAN, |d| d.cdf(t))
+}
+
+/// The normal deviate with the same tail as `t` (Hill, Algorithm 395, Comm. ACM 13 (1970) 617–619).
+fn normal_equivalent(t: f64, df: f64) -> f64 {
+    let a = df - 0.5;
+    let b = 48.0 * a * a;
+    let y = a * (t * t / df).ln_1p();
+    let inner = ((-0.4 * y - 3.3) * y - 24.0) * y - 85.5;
+    let z = ((inner / (0.8 * y * y + 100.0 + b) + y + 3.0) / b + 1.0) * y.sqrt();
+    z.copysign(t)
 }
 
 /// Two-sided p value of a t statistic.
@@ -35,10 +50,20 @@ pub fn t_quantile(p: f64, df: f64) -> f64 {
     if !(0.0..=1.0).contains(&p) {
         return f64::NAN;
     }
-    if df >= NORMAL_FROM {
-        return normal_quantile(p);
+    if df >= EXPANDED_FROM {
+        return expanded_quantile(normal_quantile(p), df);
     }
     StudentsT::new(0.0, 1.0, df).map_or(f64::NAN, |d| d.inverse_cdf(p))
+}
+
+/// Student's quantile from the normal one (Abramowitz & Stegun 26.7.5).
+fn expanded_quantile(x: f64, df: f64) -> f64 {
+    let x2 = x * x;
+    let g1 = (x2 + 1.0) / 4.0;
+    let g2 = ((5.0 * x2 + 16.0) * x2 + 3.0) / 96.0;
+    let g3 = (((3.0 * x2 + 19.0) * x2 + 17.0) * x2 - 15.0) / 384.0;
+    let g4 = ((((79.0 * x2 + 776.0) * x2 + 1482.0) * x2 - 1920.0) * x2 - 945.0) / 92_160.0;
+    x * (1.0 + (g1 + (g2 + (g3 + g4 / df) / df) / df) / df)
 }
 
 /// The half-width factor of a two-sided interval: the (1+`level`)/2 quantile of Student's distribution.
@@ -99,4 +124,3 @@ pub fn noncentral_t_cdf(t: f64, df: f64, delta: f64) -> f64 {
     }
     (start + sum).clamp(0.0, 1.0)
 }
-

@@ -38,8 +38,10 @@ impl Funnel {
         if sigma2 <= 0.0 {
             return None;
         }
-        let mut z: Vec<f64> =
-            visited.iter().map(|l| (l.mean - total.mean) / (sigma2 / l.n as f64).sqrt()).collect();
+        let mut z: Vec<f64> = visited
+            .iter()
+            .map(|l| (l.mean - total.mean) / (sigma2 / l.n as f64).sqrt())
+            .collect();
         winsorise(&mut z);
         let overdispersion = z.iter().map(|v| v * v).sum::<f64>() / k;
         // Weights 1/variance of each mean, for the method of moments (DerSimonian & Laird 1986).
@@ -48,12 +50,20 @@ impl Funnel {
         let excess = (k * overdispersion - (k - 1.0)) / (weights - squares / weights);
         let beyond_luck = overdispersion > 1.0 + 2.0 * (2.0 / k).sqrt();
         let between = if beyond_luck { excess.max(0.0) } else { 0.0 };
-        Some(Self { target: total.mean, sigma2, overdispersion, between })
+        Some(Self {
+            target: total.mean,
+            sigma2,
+            overdispersion,
+            between,
+        })
     }
 
     /// The limits for a location with `n` visits at `level` (0.95 and 0.998 are usual).
     pub fn limits(&self, n: f64, level: f64) -> Interval {
-        Interval::around(self.target, z_critical(level) * (self.sigma2 / n + self.between).sqrt())
+        Interval::around(
+            self.target,
+            z_critical(level) * (self.sigma2 / n + self.between).sqrt(),
+        )
     }
 }
 
@@ -63,7 +73,10 @@ fn winsorise(values: &mut [f64]) {
     sorted.sort_by(f64::total_cmp);
     let cut = (WINSORISED * sorted.len() as f64).floor() as usize;
     let low = sorted.get(cut).copied().unwrap_or(f64::NEG_INFINITY);
-    let high = sorted.get(sorted.len().saturating_sub(cut + 1)).copied().unwrap_or(f64::INFINITY);
+    let high = sorted
+        .get(sorted.len().saturating_sub(cut + 1))
+        .copied()
+        .unwrap_or(f64::INFINITY);
     for value in values {
         *value = value.clamp(low, high);
     }
@@ -74,7 +87,11 @@ mod tests {
     use super::*;
 
     fn location(n: u64, mean: f64) -> VisitStats {
-        VisitStats { n, mean, m2: 100.0 * (n - 1) as f64 }
+        VisitStats {
+            n,
+            mean,
+            m2: 100.0 * (n - 1) as f64,
+        }
     }
 
     #[test]
@@ -91,7 +108,11 @@ mod tests {
         let stats: Vec<_> = (0..40_i32).map(|i| location(25, 50.0 + f64::from(i))).collect();
         let funnel = Funnel::new(&stats).unwrap();
         assert!(funnel.overdispersion > 10.0);
-        assert!(funnel.between > 50.0 && funnel.between < 150.0, "{}", funnel.between);
+        assert!(
+            funnel.between > 50.0 && funnel.between < 150.0,
+            "{}",
+            funnel.between
+        );
     }
 
     #[test]

@@ -42,7 +42,11 @@ pub struct Judgement {
 pub fn judge(goal: Goal, value: f64, interval: Interval) -> Judgement {
     let rising = goal.to >= goal.from;
     let beyond = |v: f64| if rising { v >= goal.to } else { v <= goal.to };
-    let (weak, strong) = if rising { (interval.low, interval.high) } else { (interval.high, interval.low) };
+    let (weak, strong) = if rising {
+        (interval.low, interval.high)
+    } else {
+        (interval.high, interval.low)
+    };
     let verdict = match (beyond(weak), beyond(value), beyond(strong)) {
         (true, _, _) => Verdict::Reached,
         (false, true, _) => Verdict::ReachedUncertain,
@@ -55,7 +59,10 @@ pub fn judge(goal: Goal, value: f64, interval: Interval) -> Judgement {
     Judgement {
         verdict,
         progress: moving.then(|| share(value)),
-        progress_interval: moving.then(|| Interval { low: share(weak), high: share(strong) }),
+        progress_interval: moving.then(|| Interval {
+            low: share(weak),
+            high: share(strong),
+        }),
     }
 }
 
@@ -64,22 +71,56 @@ mod tests {
     use super::*;
 
     fn check(goal: (f64, f64), value: f64, interval: (f64, f64), verdict: Verdict, progress: Option<f64>) {
-        let goal = Goal { from: goal.0, to: goal.1 };
-        let judged = judge(goal, value, Interval { low: interval.0, high: interval.1 });
+        let goal = Goal {
+            from: goal.0,
+            to: goal.1,
+        };
+        let judged = judge(
+            goal,
+            value,
+            Interval {
+                low: interval.0,
+                high: interval.1,
+            },
+        );
         assert_eq!((judged.verdict, judged.progress), (verdict, progress));
     }
 
     #[test]
     fn the_interval_decides() {
-        check((35.0, 50.0), 60.0, (52.0, 68.0), Verdict::Reached, Some(25.0 / 15.0));
-        check((35.0, 50.0), 52.0, (45.0, 59.0), Verdict::ReachedUncertain, Some(17.0 / 15.0));
-        check((35.0, 50.0), 42.5, (34.0, 51.0), Verdict::NotReachedUncertain, Some(0.5));
+        check(
+            (35.0, 50.0),
+            60.0,
+            (52.0, 68.0),
+            Verdict::Reached,
+            Some(25.0 / 15.0),
+        );
+        check(
+            (35.0, 50.0),
+            52.0,
+            (45.0, 59.0),
+            Verdict::ReachedUncertain,
+            Some(17.0 / 15.0),
+        );
+        check(
+            (35.0, 50.0),
+            42.5,
+            (34.0, 51.0),
+            Verdict::NotReachedUncertain,
+            Some(0.5),
+        );
         check((35.0, 50.0), 38.0, (31.0, 45.0), Verdict::NotReached, Some(0.2));
     }
 
     #[test]
     fn a_metric_may_have_to_fall() {
-        check((20.0, 17.0), 16.0, (15.0, 16.9), Verdict::Reached, Some(4.0 / 3.0));
+        check(
+            (20.0, 17.0),
+            16.0,
+            (15.0, 16.9),
+            Verdict::Reached,
+            Some(4.0 / 3.0),
+        );
         check((20.0, 17.0), 18.5, (17.5, 19.5), Verdict::NotReached, Some(0.5));
     }
 

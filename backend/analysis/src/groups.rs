@@ -23,12 +23,18 @@ pub fn indistinguishable_runs<T>(order: &[T], alike: impl Fn(&T, &T) -> bool) ->
             .iter()
             .rposition(|other| !alike(other, item));
         if let Some(offset) = unlike {
-            runs.push(Run { first, last: last - 1 });
+            runs.push(Run {
+                first,
+                last: last - 1,
+            });
             first += offset + 1;
         }
     }
     if !order.is_empty() {
-        runs.push(Run { first, last: order.len() - 1 });
+        runs.push(Run {
+            first,
+            last: order.len() - 1,
+        });
     }
     runs
 }

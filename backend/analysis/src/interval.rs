@@ -16,7 +16,10 @@ pub struct Interval {
 impl Interval {
     /// The interval `centre` ± `half`.
     pub fn around(centre: f64, half: f64) -> Self {
-        Self { low: centre - half, high: centre + half }
+        Self {
+            low: centre - half,
+            high: centre + half,
+        }
     }
 
     /// Whether `value` lies inside, ends included.
@@ -27,7 +30,10 @@ impl Interval {
     /// Cut to a scale that ends at `floor` and `ceiling` (0 and 100 for scores), for showing.
     #[must_use]
     pub fn clamped(&self, floor: f64, ceiling: f64) -> Self {
-        Self { low: self.low.max(floor).min(ceiling), high: self.high.min(ceiling).max(floor) }
+        Self {
+            low: self.low.max(floor).min(ceiling),
+            high: self.high.min(ceiling).max(floor),
+        }
     }
 
     /// Upper minus lower end.
@@ -114,5 +120,8 @@ pub fn welch(first: (f64, f64, u64), second: (f64, f64, u64), level: f64) -> Opt
         return None;
     }
     let df = (a + b) * (a + b) / (a * a / (n1 - 1) as f64 + b * b / (n2 - 1) as f64);
-    Some((Interval::around(m1 - m2, t_critical(level, df) * (a + b).sqrt()), df))
+    Some((
+        Interval::around(m1 - m2, t_critical(level, df) * (a + b).sqrt()),
+        df,
+    ))
 }

@@ -5,27 +5,27 @@
 //! never the question. Every estimate carries its uncertainty, every random number comes from a
 //! seed, and a model that the data cannot support is refused with the reason.
 
-pub mod error;
-pub mod refusal;
-pub mod summary;
-pub mod interval;
-pub mod compare;
-pub mod oneway;
-pub mod crossed;
-pub mod rank;
-pub mod groups;
-pub mod multiple;
-pub mod funnel;
-pub mod trend;
-pub mod goal;
-pub mod metrics;
-pub mod drivers;
-pub mod sensitivity;
-pub mod integrity;
-pub mod power;
 pub mod analyze;
 #[cfg(feature = "command")]
 pub mod command;
+pub mod compare;
+pub mod crossed;
 pub mod dist;
-pub mod random;
+pub mod drivers;
+pub mod error;
+pub mod funnel;
+pub mod goal;
+pub mod groups;
+pub mod integrity;
+pub mod interval;
 mod linalg;
+pub mod metrics;
+pub mod multiple;
+pub mod oneway;
+pub mod power;
+pub mod random;
+pub mod rank;
+pub mod refusal;
+pub mod sensitivity;
+pub mod summary;
+pub mod trend;

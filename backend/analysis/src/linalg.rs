@@ -23,7 +23,11 @@ impl Cholesky {
 
     /// ln det A.
     pub fn log_det(&self) -> f64 {
-        2.0 * self.columns().filter_map(|(j, column)| column.get(j)).map(|d| d.ln()).sum::<f64>()
+        2.0 * self
+            .columns()
+            .filter_map(|(j, column)| column.get(j))
+            .map(|d| d.ln())
+            .sum::<f64>()
     }
 
     /// A⁻¹b; `b` must have the matrix's order.
@@ -36,7 +40,9 @@ impl Cholesky {
     /// A⁻¹, both triangles filled.
     pub fn inverse(&self) -> Vec<f64> {
         let inverse = self.factor.inverse();
-        (0..self.n).flat_map(|j| inverse.col(j).iter().copied().collect::<Vec<_>>()).collect()
+        (0..self.n)
+            .flat_map(|j| inverse.col(j).iter().copied().collect::<Vec<_>>())
+            .collect()
     }
 
     /// Overwrites independent standard normals z with L⁻ᵀz, whose covariance is A⁻¹.
@@ -69,9 +75,13 @@ pub fn symmetric_eigen(lower: &[f64], n: usize) -> Option<(Vec<f64>, Vec<f64>)> 
     if lower.len() != n * n {
         return None;
     }
-    let eigen = MatRef::from_column_major_slice(lower, n, n).self_adjoint_eigen(Side::Lower).ok()?;
+    let eigen = MatRef::from_column_major_slice(lower, n, n)
+        .self_adjoint_eigen(Side::Lower)
+        .ok()?;
     let values = eigen.S().column_vector().iter().copied().collect();
-    let vectors = (0..n).flat_map(|j| eigen.U().col(j).iter().copied().collect::<Vec<_>>()).collect();
+    let vectors = (0..n)
+        .flat_map(|j| eigen.U().col(j).iter().copied().collect::<Vec<_>>())
+        .collect();
     Some((values, vectors))
 }
 

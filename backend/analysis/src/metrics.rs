@@ -31,7 +31,11 @@ pub fn rating(counts: &[u64], lowest: i32, top_boxes: usize, level: f64) -> Opti
     let top_interval = wilson(top, n, level)?;
     let mut stats = VisitStats::default();
     for (answer, count) in (lowest..).zip(counts) {
-        stats = stats.merged(VisitStats { n: *count, mean: f64::from(answer), m2: 0.0 });
+        stats = stats.merged(VisitStats {
+            n: *count,
+            mean: f64::from(answer),
+            m2: 0.0,
+        });
     }
     Some(Rating {
         n,
@@ -124,8 +128,15 @@ fn median_interval(sorted: &[f64], level: f64) -> Option<Interval> {
     // Largest r with P(Binomial ≤ r − 1) ≤ tail, by bisection on a function that only rises.
     while low < high {
         let middle = (low + high).div_ceil(2);
-        if below(middle - 1) <= tail { low = middle } else { high = middle - 1 }
+        if below(middle - 1) <= tail {
+            low = middle
+        } else {
+            high = middle - 1
+        }
     }
     let rank = low.checked_sub(1)?;
-    Some(Interval { low: *sorted.get(rank)?, high: *sorted.get(n - 1 - rank)? })
+    Some(Interval {
+        low: *sorted.get(rank)?,
+        high: *sorted.get(n - 1 - rank)?,
+    })
 }

@@ -24,7 +24,8 @@ pub fn two_sample_power(difference: f64, sigma: f64, n1: u64, n2: u64, alpha: f6
 /// times, with which a test at `alpha` finds a true difference with probability `power`.
 /// `None` if the difference is zero or more than [`MOST_FURTHER_VISITS`] are needed.
 pub fn further_visits(difference: f64, sigma: f64, n1: u64, n2: u64, alpha: f64, power: f64) -> Option<u64> {
-    let enough = |m: u64| two_sample_power(difference, sigma, n1 + m, n2 + m, alpha).is_some_and(|p| p >= power);
+    let enough =
+        |m: u64| two_sample_power(difference, sigma, n1 + m, n2 + m, alpha).is_some_and(|p| p >= power);
     if difference == 0.0 || !difference.is_finite() {
         return None;
     }
@@ -41,7 +42,11 @@ pub fn further_visits(difference: f64, sigma: f64, n1: u64, n2: u64, alpha: f64,
     let mut low = high / 2;
     while high - low > 1 {
         let middle = low + (high - low) / 2;
-        if enough(middle) { high = middle } else { low = middle }
+        if enough(middle) {
+            high = middle
+        } else {
+            low = middle
+        }
     }
     Some(high)
 }

@@ -41,7 +41,11 @@ pub struct Simulation {
 
 impl Default for Simulation {
     fn default() -> Self {
-        Self { draws: 1000, seed: 20_240_607, level: 0.95 }
+        Self {
+            draws: 1000,
+            seed: 20_240_607,
+            level: 0.95,
+        }
     }
 }
 
@@ -53,7 +57,11 @@ where
     if count == 0 {
         return Vec::new();
     }
-    let draws = simulation.draws.min(MOST_RANKS / count).max(FEWEST_DRAWS).next_multiple_of(BLOCKS as usize);
+    let draws = simulation
+        .draws
+        .min(MOST_RANKS / count)
+        .max(FEWEST_DRAWS)
+        .next_multiple_of(BLOCKS as usize);
     let per_block = draws / BLOCKS as usize;
     let blocks: Vec<Vec<u32>> = std::thread::scope(|scope| {
         let handles: Vec<_> = (0..BLOCKS)
@@ -62,7 +70,10 @@ where
                 scope.spawn(move || block_ranks(count, per_block, block_seed(simulation.seed, block), fill))
             })
             .collect();
-        handles.into_iter().map(|h| h.join().unwrap_or_default()).collect()
+        handles
+            .into_iter()
+            .map(|h| h.join().unwrap_or_default())
+            .collect()
     });
     let part = count.div_ceil(BLOCKS as usize);
     std::thread::scope(|scope| {
@@ -74,7 +85,10 @@ where
                 scope.spawn(move || ranges(blocks, start..end, count, per_block, simulation.level))
             })
             .collect();
-        handles.into_iter().flat_map(|h| h.join().unwrap_or_default()).collect()
+        handles
+            .into_iter()
+            .flat_map(|h| h.join().unwrap_or_default())
+            .collect()
     })
 }
 
@@ -121,7 +135,14 @@ fn sort_ranks(ranks: &mut Vec<u32>, count: usize, frequency: &mut Vec<u32>) {
 
 /// Ranges of locations that nothing distinguishes: each could have any rank.
 pub fn unknown_ranks(count: usize) -> Vec<RankRange> {
-    vec![RankRange { low: 1, high: count, expected: (count as f64 + 1.0) / 2.0 }; count]
+    vec![
+        RankRange {
+            low: 1,
+            high: count,
+            expected: (count as f64 + 1.0) / 2.0
+        };
+        count
+    ]
 }
 
 fn block_seed(seed: u64, block: u64) -> u64 {
@@ -142,7 +163,12 @@ where
     for draw in 0..draws {
         fill(&mut rng, &mut levels);
         order.clear();
-        order.extend(levels.iter().zip(0_u64..).map(|(level, i)| (descending(*level) & !mask) | i));
+        order.extend(
+            levels
+                .iter()
+                .zip(0_u64..)
+                .map(|(level, i)| (descending(*level) & !mask) | i),
+        );
         order.sort_unstable();
         for (key, rank) in order.iter().zip(1_u32..) {
             if let Some(slot) = ranks.get_mut((key & mask) as usize * draws + draw) {
@@ -172,7 +198,11 @@ fn range_of(ranks: &[u32], level: f64) -> RankRange {
         .zip(ranks.iter().skip(held - 1))
         .min_by_key(|(low, high)| *high - *low)
         .map_or((1, 1), |(low, high)| (*low, *high));
-    RankRange { low: shortest.0 as usize, high: shortest.1 as usize, expected }
+    RankRange {
+        low: shortest.0 as usize,
+        high: shortest.1 as usize,
+        expected,
+    }
 }
 
 #[cfg(test)]
@@ -188,7 +218,9 @@ mod tests {
 
     #[test]
     fn levels_that_never_cross_have_one_rank_each() {
-        let ranges = rank_ranges(3, &Simulation::default(), |_, levels| levels.copy_from_slice(&[5.0, 9.0, 1.0]));
+        let ranges = rank_ranges(3, &Simulation::default(), |_, levels| {
+            levels.copy_from_slice(&[5.0, 9.0, 1.0])
+        });
         let pairs: Vec<_> = ranges.iter().map(|r| (r.low, r.high)).collect();
         assert_eq!(pairs, [(2, 2), (1, 1), (3, 3)]);
     }

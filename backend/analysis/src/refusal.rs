@@ -17,7 +17,9 @@ pub enum Refusal {
     #[error("all scores are equal: there is no difference to explain")]
     AllEqual,
     /// Every visit of a location scored the same: the luck of a visit cannot be estimated.
-    #[error("the visits of each location all scored the same: the luck of a single visit cannot be estimated")]
+    #[error(
+        "the visits of each location all scored the same: the luck of a single visit cannot be estimated"
+    )]
     NoVariationWithin,
     /// Fewer than two evaluators.
     #[error("only one evaluator made all visits: strictness cannot be told from quality")]

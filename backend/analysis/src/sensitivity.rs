@@ -35,8 +35,11 @@ pub fn sensitivity(
 ) -> Result<Sensitivity, AnalysisError> {
     check(touchpoints, weights, by)?;
     let scores: Vec<Option<f64>> = touchpoints.iter().map(|row| weighted(row, weights)).collect();
-    let mut scored: Vec<(usize, f64)> =
-        scores.iter().enumerate().filter_map(|(i, s)| s.map(|s| (i, s))).collect();
+    let mut scored: Vec<(usize, f64)> = scores
+        .iter()
+        .enumerate()
+        .filter_map(|(i, s)| s.map(|s| (i, s)))
+        .collect();
     scored.sort_by(|a, b| b.1.total_cmp(&a.1));
     let order: Vec<usize> = scored.into_iter().map(|(i, _)| i).collect();
     let rows: Vec<&Vec<Option<f64>>> = order.iter().filter_map(|i| touchpoints.get(*i)).collect();
@@ -45,7 +48,10 @@ pub fn sensitivity(
     let mut rng = generator(simulation.seed);
     for _ in 0..draws {
         let moved = moved(weights, by, &mut rng);
-        let levels: Vec<f64> = rows.iter().map(|row| weighted(row, &moved).unwrap_or(0.0)).collect();
+        let levels: Vec<f64> = rows
+            .iter()
+            .map(|row| weighted(row, &moved).unwrap_or(0.0))
+            .collect();
         for (flip, pair) in flips.iter_mut().zip(levels.windows(2)) {
             if let [higher, lower] = pair {
                 *flip += u32::from(lower > higher);
@@ -59,7 +65,12 @@ pub fn sensitivity(
         }
     });
     let neighbour_flips = flips.into_iter().map(|f| f64::from(f) / draws as f64).collect();
-    Ok(Sensitivity { scores, order, neighbour_flips, ranks })
+    Ok(Sensitivity {
+        scores,
+        order,
+        neighbour_flips,
+        ranks,
+    })
 }
 
 /// Share of weight draws that turn two locations around; `None` if one of them has no score.
@@ -83,10 +94,16 @@ fn check(touchpoints: &[Vec<Option<f64>>], weights: &[f64], by: f64) -> Result<(
         return Err(AnalysisError::NotFinite(bad));
     }
     if weights.iter().sum::<f64>() <= 0.0 {
-        return Err(AnalysisError::BadOption { name: "weights", expected: "positive in sum" });
+        return Err(AnalysisError::BadOption {
+            name: "weights",
+            expected: "positive in sum",
+        });
     }
     if !(0.0..1.0).contains(&by) {
-        return Err(AnalysisError::BadOption { name: "by", expected: "from 0 to below 1" });
+        return Err(AnalysisError::BadOption {
+            name: "by",
+            expected: "from 0 to below 1",
+        });
     }
     for (i, row) in touchpoints.iter().enumerate() {
         if row.len() != weights.len() {
@@ -116,7 +133,10 @@ fn weighted(row: &[Option<f64>], weights: &[f64]) -> Option<f64> {
 }
 
 fn moved<R: Rng>(weights: &[f64], by: f64, rng: &mut R) -> Vec<f64> {
-    weights.iter().map(|w| w * (1.0 - by + 2.0 * by * uniform(rng))).collect()
+    weights
+        .iter()
+        .map(|w| w * (1.0 - by + 2.0 * by * uniform(rng)))
+        .collect()
 }
 
 #[cfg(test)]
@@ -142,7 +162,10 @@ mod tests {
             &[Some(60.0), Some(80.0)],
             &[1.0, 1.0],
             0.2,
-            &Simulation { draws: 20_000, ..Simulation::default() },
+            &Simulation {
+                draws: 20_000,
+                ..Simulation::default()
+            },
         );
         let share = flips.unwrap().unwrap();
         assert!((share - 0.5).abs() < 0.02, "{share}");

@@ -59,7 +59,11 @@ impl VisitStats {
             return Err(AnalysisError::InconsistentSums(0));
         }
         let rounding = 4.0 * f64::EPSILON * sum_squares.abs();
-        Ok(Self { n, mean, m2: if m2 <= rounding { 0.0 } else { m2 } })
+        Ok(Self {
+            n,
+            mean,
+            m2: if m2 <= rounding { 0.0 } else { m2 },
+        })
     }
 
     /// Adds one score (Welford's update, Technometrics 4 (1962) 419–420).
@@ -104,7 +108,10 @@ impl VisitStats {
         let variance = self.variance()?;
         let n = self.n as f64;
         let half = t_critical(level, n - 1.0) * (variance / n).sqrt();
-        Some(Interval { low: self.mean - half, high: self.mean + half })
+        Some(Interval {
+            low: self.mean - half,
+            high: self.mean + half,
+        })
     }
 }
 

@@ -43,7 +43,10 @@ pub fn wave_change(waves: &[(VisitStats, VisitStats)], level: f64) -> Option<Cha
         _ => {
             let df = differences.n as f64 - 1.0;
             let se = (differences.variance()? / differences.n as f64).sqrt();
-            (estimate(differences.mean, se, df, level), p_of(differences.mean, se, df))
+            (
+                estimate(differences.mean, se, df, level),
+                p_of(differences.mean, se, df),
+            )
         }
     };
     let first: VisitStats = waves.iter().map(|(a, _)| *a).collect();
@@ -116,7 +119,11 @@ fn within(waves: &[(f64, VisitStats)]) -> Option<(f64, f64)> {
 }
 
 fn estimate(value: f64, se: f64, df: f64, level: f64) -> Estimate {
-    Estimate { value, se, interval: Interval::around(value, t_critical(level, df) * se) }
+    Estimate {
+        value,
+        se,
+        interval: Interval::around(value, t_critical(level, df) * se),
+    }
 }
 
 fn p_of(value: f64, se: f64, df: f64) -> f64 {

@@ -62,8 +62,19 @@ fn check_comparison(locations: usize, spread: f64) {
         let mut rng = generator(seed);
         let truth: Vec<f64> = (0..locations).map(|_| 70.0 + spread * normal(&mut rng)).collect();
         let stats: Vec<VisitStats> = truth.iter().map(|level| visits(*level, &mut rng)).collect();
-        let simulation = Simulation { draws: 500, seed, level: 0.95 };
-        let comparison = compare(&stats, &Options { simulation, ..Options::default() }).unwrap();
+        let simulation = Simulation {
+            draws: 500,
+            seed,
+            level: 0.95,
+        };
+        let comparison = compare(
+            &stats,
+            &Options {
+                simulation,
+                ..Options::default()
+            },
+        )
+        .unwrap();
         for (result, level) in comparison.locations.iter().zip(&truth) {
             t.count(result.raw_interval.unwrap().contains(*level));
             shrunk.count(result.shrunk.unwrap().interval.contains(*level));
@@ -115,11 +126,23 @@ fn flags_keep_the_false_discovery_rate() {
     let (mut proportion, mut found) = (0.0, 0_u64);
     for seed in 0..DATA_SETS {
         let mut rng = generator(seed);
-        let truth: Vec<f64> =
-            (0..30_u32).map(|i| 70.0 + [25.0, -25.0][i as usize % 2] * f64::from(u8::from(i < 6))).collect();
+        let truth: Vec<f64> = (0..30_u32)
+            .map(|i| 70.0 + [25.0, -25.0][i as usize % 2] * f64::from(u8::from(i < 6)))
+            .collect();
         let stats: Vec<VisitStats> = truth.iter().map(|level| visits(*level, &mut rng)).collect();
-        let simulation = Simulation { draws: 1, seed, level: 0.95 };
-        let comparison = compare(&stats, &Options { simulation, ..Options::default() }).unwrap();
+        let simulation = Simulation {
+            draws: 1,
+            seed,
+            level: 0.95,
+        };
+        let comparison = compare(
+            &stats,
+            &Options {
+                simulation,
+                ..Options::default()
+            },
+        )
+        .unwrap();
         let flags = comparison.locations.iter().map(|l| l.brand_test.unwrap().flag);
         let (mut flagged, mut wrong) = (0.0, 0.0);
         for (flag, level) in flags.zip(&truth) {
@@ -135,7 +158,10 @@ fn flags_keep_the_false_discovery_rate() {
         proportion += if flagged > 0.0 { wrong / flagged } else { 0.0 };
     }
     let rate = proportion / DATA_SETS as f64;
-    eprintln!("false discovery rate {rate:.4}, {:.2} of 6 found", found as f64 / DATA_SETS as f64);
+    eprintln!(
+        "false discovery rate {rate:.4}, {:.2} of 6 found",
+        found as f64 / DATA_SETS as f64
+    );
     assert!(rate <= 0.055, "false discovery rate {rate}");
     assert!(found > DATA_SETS, "flags that are never raised hold any rate");
 }
@@ -169,7 +195,13 @@ fn nps_is_covered_with_few_answers() {
         let mut counts = [0_u64; 11];
         for _ in 0..15 {
             let u = uniform(&mut rng);
-            counts[if u < 0.5 { 9 } else if u < 0.8 { 7 } else { 3 }] += 1;
+            counts[if u < 0.5 {
+                9
+            } else if u < 0.8 {
+                7
+            } else {
+                3
+            }] += 1;
         }
         coverage.count(nps(&counts, 0.95).unwrap().interval.contains(30.0));
     }

@@ -29,14 +29,27 @@ fn command(arguments: &[&str]) -> Result<String, CommandError> {
 }
 
 fn file(name: &str) -> String {
-    folder().join("data").join(format!("{name}.csv")).display().to_string()
+    folder()
+        .join("data")
+        .join(format!("{name}.csv"))
+        .display()
+        .to_string()
 }
 
 #[test]
 fn json_has_the_numbers_of_the_reference() {
     let all = json("lme4.json");
-    for (name, model) in [("dyestuff", "one_way"), ("penicillin", "crossed"), ("scotssec", "crossed")] {
-        let reference = all["sets"].as_array().unwrap().iter().find(|s| s["name"] == name).unwrap();
+    for (name, model) in [
+        ("dyestuff", "one_way"),
+        ("penicillin", "crossed"),
+        ("scotssec", "crossed"),
+    ] {
+        let reference = all["sets"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|s| s["name"] == name)
+            .unwrap();
         let report: Value = serde_json::from_str(&command(&[&file(name), "--json"]).unwrap()).unwrap();
         assert_eq!(report["model"], model);
         let components = &report["variance_components"];
@@ -52,7 +65,10 @@ fn json_has_the_numbers_of_the_reference() {
             for key in ["n", "raw", "shrunk", "se", "se_conditional"] {
                 assert_digits(key, row[key].as_f64().unwrap(), &reference[key][i], 5);
             }
-            let (low, high) = (row["rank_low"].as_u64().unwrap(), row["rank_high"].as_u64().unwrap());
+            let (low, high) = (
+                row["rank_low"].as_u64().unwrap(),
+                row["rank_high"].as_u64().unwrap(),
+            );
             assert!(1 <= low && low <= high && high <= levels.len() as u64);
             assert_eq!(row["adjusted"].is_null(), model == "one_way");
         }
@@ -62,13 +78,19 @@ fn json_has_the_numbers_of_the_reference() {
 #[test]
 fn equal_seeds_give_equal_answers() {
     let one = command(&[&file("penicillin"), "--json", "--seed", "4"]).unwrap();
-    assert_eq!(one, command(&[&file("penicillin"), "--json", "--seed", "4"]).unwrap());
+    assert_eq!(
+        one,
+        command(&[&file("penicillin"), "--json", "--seed", "4"]).unwrap()
+    );
 }
 
 #[test]
 fn the_table_says_when_there_is_no_difference() {
     let table = command(&[&file("dyestuff2")]).unwrap();
-    assert!(table.contains("The variance of locations is estimated as zero"), "{table}");
+    assert!(
+        table.contains("The variance of locations is estimated as zero"),
+        "{table}"
+    );
     assert!(table.contains("this order is not a ranking"), "{table}");
 }
 

@@ -21,7 +21,13 @@ const DIGITS: i32 = 5;
 
 fn reference(name: &str) -> Value {
     let all = json("lme4.json");
-    all["sets"].as_array().unwrap().iter().find(|s| s["name"] == name).unwrap().clone()
+    all["sets"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|s| s["name"] == name)
+        .unwrap()
+        .clone()
 }
 
 fn check_predictions(set: &Value, data: &common::Data, predictions: &[Prediction]) {
@@ -30,10 +36,20 @@ fn check_predictions(set: &Value, data: &common::Data, predictions: &[Prediction
     for (i, level) in levels.iter().enumerate() {
         let name = level.as_str().unwrap();
         let prediction = predictions[data.locations[name]];
-        assert_digits(&format!("shrunk of {name}"), prediction.value, &set["shrunk"][i], DIGITS);
+        assert_digits(
+            &format!("shrunk of {name}"),
+            prediction.value,
+            &set["shrunk"][i],
+            DIGITS,
+        );
         assert_digits(&format!("se of {name}"), prediction.se, &set["se"][i], DIGITS);
         let conditional = &set["se_conditional"][i];
-        assert_digits(&format!("conditional se of {name}"), prediction.se_conditional, conditional, DIGITS);
+        assert_digits(
+            &format!("conditional se of {name}"),
+            prediction.se_conditional,
+            conditional,
+            DIGITS,
+        );
     }
 }
 
@@ -56,7 +72,11 @@ fn check_oneway(name: &str) -> oneway::OneWay {
 
 fn check_crossed(name: &str) {
     let (set, data) = (reference(name), data(name));
-    let cells: Vec<_> = data.visits.iter().map(|(l, e, score)| Cell::visit(*l, *e, *score)).collect();
+    let cells: Vec<_> = data
+        .visits
+        .iter()
+        .map(|(l, e, score)| Cell::visit(*l, *e, *score))
+        .collect();
     let design = Design::new(&cells, data.locations.len(), data.evaluators.len()).unwrap();
     let model = crossed::severity(&design).unwrap();
     assert_digits("sigma2", model.sigma2, &set["sigma2"], DIGITS);

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use common::{assert_digits, columns, json, numbers};
 use serde_json::Value;
-use vitrine_analysis::dist::{noncentral_t_cdf, t_quantile};
+use vitrine_analysis::dist::{noncentral_t_cdf, t_cdf, t_quantile};
 use vitrine_analysis::drivers::{Correlations, lmg, relative_weights};
 use vitrine_analysis::interval::{Interval, net_promoter, welch, wilson};
 use vitrine_analysis::metrics::distribution;
@@ -38,7 +38,11 @@ fn assert_interval(what: &str, ours: Interval, theirs: &Value) {
 #[test]
 fn t_interval_equals_scipy() {
     let reference = &json("methods.json")["t_interval"];
-    assert_interval("t", stats(&reference["scores"]).t_interval(0.95).unwrap(), &reference["interval"]);
+    assert_interval(
+        "t",
+        stats(&reference["scores"]).t_interval(0.95).unwrap(),
+        &reference["interval"],
+    );
 }
 
 #[test]
@@ -93,7 +97,10 @@ fn wave_change_is_the_paired_t_of_scipy() {
 #[test]
 fn benjamini_hochberg_equals_statsmodels() {
     let reference = &json("methods.json")["bh"];
-    for (ours, theirs) in benjamini_hochberg(&numbers(&reference["p"])).iter().zip(numbers(&reference["q"])) {
+    for (ours, theirs) in benjamini_hochberg(&numbers(&reference["p"]))
+        .iter()
+        .zip(numbers(&reference["q"]))
+    {
         assert!((ours - theirs).abs() < 1e-12);
     }
 }
@@ -122,6 +129,10 @@ fn student_distributions_equal_scipy() {
         let ours = noncentral_t_cdf(of("t"), of("df"), of("delta"));
         assert!((ours - of("p")).abs() < 1e-8, "{case}: {ours}");
     }
+    for case in reference["t_cdf"].as_array().unwrap() {
+        let of = |key: &str| case[key].as_f64().unwrap();
+        assert_digits("probability", t_cdf(of("t"), of("df")), &case["p"], 9);
+    }
     for case in reference["t_quantile"].as_array().unwrap() {
         let of = |key: &str| case[key].as_f64().unwrap();
         assert_digits("quantile", t_quantile(of("p"), of("df")), &case["t"], 9);
@@ -132,11 +143,20 @@ fn student_distributions_equal_scipy() {
 fn quantiles_and_the_median_interval_equal_numpy_and_scipy() {
     let reference = &json("methods.json")["times"];
     let ours = distribution(&numbers(&reference["values"]), 0.95).unwrap();
-    let quantiles = [ours.lower_quartile, ours.median, ours.upper_quartile, ours.ninth_decile];
+    let quantiles = [
+        ours.lower_quartile,
+        ours.median,
+        ours.upper_quartile,
+        ours.ninth_decile,
+    ];
     for (ours, theirs) in quantiles.iter().zip(numbers(&reference["quantiles"])) {
         assert!((ours - theirs).abs() < 1e-9);
     }
-    assert_interval("median", ours.median_interval.unwrap(), &reference["median_interval"]);
+    assert_interval(
+        "median",
+        ours.median_interval.unwrap(),
+        &reference["median_interval"],
+    );
 }
 
 #[test]

@@ -10,7 +10,6 @@ use thiserror::Error;
 
 use crate::compare::{Comparison, Options, compare};
 use crate::crossed::{Adjusted, Cell, Crossed, Design, connectivity, severity};
-use crate::dist::chi_squared_upper;
 use crate::error::AnalysisError;
 use crate::funnel::Funnel;
 use crate::integrity::evaluators::evaluator_signals;
@@ -77,8 +76,12 @@ pub fn analyze(file: &File, options: &Options) -> Result<Report, AnalysisError> 
         },
         variance_components: components(crossed, one_way),
         intercept: crossed.map(|m| m.intercept).or(one_way.map(|m| m.intercept)),
-        intercept_se: crossed.map(|m| m.intercept_se).or(one_way.map(|m| m.intercept_se)),
-        reml_criterion: crossed.map(|m| m.reml_criterion).or(one_way.map(|m| m.reml_criterion)),
+        intercept_se: crossed
+            .map(|m| m.intercept_se)
+            .or(one_way.map(|m| m.intercept_se)),
+        reml_criterion: crossed
+            .map(|m| m.reml_criterion)
+            .or(one_way.map(|m| m.reml_criterion)),
         evaluations: crossed
             .map(|m| m.convergence.evaluations)
             .or(one_way.map(|m| m.convergence.evaluations)),
@@ -115,7 +118,7 @@ fn adjust(
             let one_way = comparison.model.as_ref().ok();
             let report = SeverityReport {
                 adjusted: true,
-                p_value: one_way.map(|m| boundary_p(m.reml_criterion - model.reml_criterion)),
+                p_value: one_way.map(|m| model.severity_p_value(m)),
                 evaluators: evaluators(file, &design, &model),
                 ..SeverityReport::default()
             };
@@ -138,7 +141,12 @@ fn adjust(
                     .pieces
                     .iter()
                     .filter(|_| several)
-                    .map(|p| p.locations.iter().map(|l| file.locations.name(*l).to_owned()).collect())
+                    .map(|p| {
+                        p.locations
+                            .iter()
+                            .map(|l| file.locations.name(*l).to_owned())
+                            .collect()
+                    })
                     .collect(),
                 ..SeverityReport::default()
             };
@@ -147,18 +155,16 @@ fn adjust(
     }
 }
 
-/// p value of a variance at its boundary: half a χ² with one degree of freedom (Self & Liang, JASA 82
-/// (1987) 605–610).
-fn boundary_p(difference: f64) -> f64 {
-    if difference <= 0.0 { 1.0 } else { 0.5 * chi_squared_upper(difference, 1.0) }
-}
-
 fn evaluators(file: &File, design: &Design, model: &Crossed) -> Vec<EvaluatorRow> {
     let mut rows: Vec<EvaluatorRow> = evaluator_signals(design, model)
         .into_iter()
         .zip(&model.evaluators)
         .zip(file.evaluators.names())
-        .map(|((signals, severity), name)| EvaluatorRow { evaluator: name.clone(), signals, se: severity.se })
+        .map(|((signals, severity), name)| EvaluatorRow {
+            evaluator: name.clone(),
+            signals,
+            se: severity.se,
+        })
         .collect();
     rows.sort_by(|a, b| a.signals.severity.total_cmp(&b.signals.severity));
     rows
@@ -173,13 +179,22 @@ fn components(crossed: Option<&Crossed>, one_way: Option<&oneway::OneWay>) -> Op
             (false, false) => &[],
         };
         let evaluator = Some(m.evaluator);
-        return Some(VarianceComponents { sigma2: m.sigma2, location: m.location, evaluator, at_boundary });
+        return Some(VarianceComponents {
+            sigma2: m.sigma2,
+            location: m.location,
+            evaluator,
+            at_boundary,
+        });
     }
     one_way.map(|m| VarianceComponents {
         sigma2: m.sigma2,
         location: m.tau2,
         evaluator: None,
-        at_boundary: if m.convergence.boundary { &["location"] } else { &[] },
+        at_boundary: if m.convergence.boundary {
+            &["location"]
+        } else {
+            &[]
+        },
     })
 }
 
@@ -252,5 +267,8 @@ fn refused(refusal: &Refusal) -> Refused {
         .ok()
         .and_then(|v| v.get("code").and_then(|c| c.as_str().map(str::to_owned)))
         .unwrap_or_default();
-    Refused { code, message: refusal.to_string() }
+    Refused {
+        code,
+        message: refusal.to_string(),
+    }
 }

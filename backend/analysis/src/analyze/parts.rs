@@ -99,7 +99,13 @@ pub(super) fn touchpoints(
     options: &Options,
 ) -> Result<Vec<TouchpointRow>, AnalysisError> {
     // Ranks of single touchpoints are not shown: the fewest draws will do.
-    let quick = Options { simulation: Simulation { draws: 1, ..options.simulation }, ..*options };
+    let quick = Options {
+        simulation: Simulation {
+            draws: 1,
+            ..options.simulation
+        },
+        ..*options
+    };
     by_touchpoint(file, visits)
         .into_iter()
         .zip(file.touchpoints.names())
@@ -145,9 +151,11 @@ pub(super) fn weight_sensitivity(
             .iter()
             .zip(result.order.windows(2))
             .filter_map(|(flips, pair)| match pair {
-                [a, b] if *flips > FRAGILE => {
-                    Some(FragilePair { higher: name(a), lower: name(b), flips: *flips })
-                }
+                [a, b] if *flips > FRAGILE => Some(FragilePair {
+                    higher: name(a),
+                    lower: name(b),
+                    flips: *flips,
+                }),
                 _ => None,
             })
             .collect(),
@@ -165,7 +173,11 @@ pub(super) fn drivers(file: &File, visits: &[Visit], options: &Options) -> Optio
         outcome: visits.iter().map(|v| v.outcome).collect(),
     };
     let Simulation { seed, level, .. } = options.simulation;
-    let settings = DriverOptions { seed, level, ..DriverOptions::default() };
+    let settings = DriverOptions {
+        seed,
+        level,
+        ..DriverOptions::default()
+    };
     Some(match drivers::drivers(&table, &settings) {
         Ok(found) => DriverReport::Found(found),
         Err(error) => DriverReport::Refused(error.to_string()),

@@ -170,17 +170,29 @@ pub fn read(mut input: impl Read, columns: &Columns) -> Result<File, ReadError> 
     let count = |byte: u8| header.iter().filter(|b| **b == byte).count();
     let semicolons = count(b';') > count(b',');
     let delimiter = if semicolons { b';' } else { b',' };
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(delimiter).trim(csv::Trim::All).from_reader(content);
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .trim(csv::Trim::All)
+        .from_reader(content);
     let layout = Layout::new(reader.headers()?, columns)?;
     let mut file = File::default();
     let mut record = csv::StringRecord::new();
     while reader.read_record(&mut record)? {
         let line = record.position().map_or(0, csv::Position::line);
-        let row = Line { record: &record, line, decimal_comma: semicolons, columns }.row(&layout, &mut file)?;
+        let row = Line {
+            record: &record,
+            line,
+            decimal_comma: semicolons,
+            columns,
+        }
+        .row(&layout, &mut file)?;
         file.rows.push(row);
     }
-    if file.rows.is_empty() { Err(ReadError::NoRows) } else { Ok(file) }
+    if file.rows.is_empty() {
+        Err(ReadError::NoRows)
+    } else {
+        Ok(file)
+    }
 }
 
 impl Layout {
@@ -219,10 +231,14 @@ struct Line<'a> {
 impl Line<'_> {
     fn row(&self, layout: &Layout, file: &mut File) -> Result<Row, ReadError> {
         let named = |position: Option<usize>, column: &str, names: &mut Names| {
-            position.map(|p| self.name(p, column).map(|name| names.number(name))).transpose()
+            position
+                .map(|p| self.name(p, column).map(|name| names.number(name)))
+                .transpose()
         };
         Ok(Row {
-            location: file.locations.number(self.name(layout.location, &self.columns.location)?),
+            location: file
+                .locations
+                .number(self.name(layout.location, &self.columns.location)?),
             evaluator: named(layout.evaluator, "evaluator", &mut file.evaluators)?,
             wave: named(layout.wave, "wave", &mut file.waves)?,
             touchpoint: named(layout.touchpoint, "touchpoint", &mut file.touchpoints)?,
@@ -241,15 +257,21 @@ impl Line<'_> {
     fn name(&self, position: usize, column: &str) -> Result<&str, ReadError> {
         let cell = self.cell(position);
         if cell.is_empty() {
-            return Err(ReadError::Empty { line: self.line, column: column.to_owned() });
+            return Err(ReadError::Empty {
+                line: self.line,
+                column: column.to_owned(),
+            });
         }
         Ok(cell)
     }
 
     fn number(&self, position: usize, column: &str) -> Result<f64, ReadError> {
         let cell = self.name(position, column)?;
-        let parsed =
-            if self.decimal_comma { cell.replace(',', ".").parse::<f64>() } else { cell.parse() };
+        let parsed = if self.decimal_comma {
+            cell.replace(',', ".").parse::<f64>()
+        } else {
+            cell.parse()
+        };
         match parsed {
             Ok(number) if number.is_finite() => Ok(number),
             _ => Err(ReadError::NotANumber {

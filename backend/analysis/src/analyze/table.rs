@@ -28,9 +28,12 @@ fn model(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     if let Some(refusal) = &report.refusal {
         writeln!(out, "No model: {}.", refusal.message)?;
     }
-    let (Some(v), Some(mean), Some(se), Some(criterion)) =
-        (&report.variance_components, report.intercept, report.intercept_se, report.reml_criterion)
-    else {
+    let (Some(v), Some(mean), Some(se), Some(criterion)) = (
+        &report.variance_components,
+        report.intercept,
+        report.intercept_se,
+        report.reml_criterion,
+    ) else {
         return Ok(());
     };
     let kind = match report.model {
@@ -43,15 +46,27 @@ fn model(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     if let Some(evaluator) = v.evaluator {
         writeln!(out, "  variance between evaluators {evaluator:12.4}")?;
     }
-    writeln!(out, "  mean over locations         {mean:12.4} ± {se:.4} (standard error)")?;
+    writeln!(
+        out,
+        "  mean over locations         {mean:12.4} ± {se:.4} (standard error)"
+    )?;
     for name in v.at_boundary {
-        writeln!(out, "  The variance of {name}s is estimated as zero: no difference beyond luck is seen.")?;
+        writeln!(
+            out,
+            "  The variance of {name}s is estimated as zero: no difference beyond luck is seen."
+        )?;
     }
     Ok(())
 }
 
 fn locations(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let width = report.locations.iter().map(|l| l.location.chars().count()).max().unwrap_or(0).clamp(8, 40);
+    let width = report
+        .locations
+        .iter()
+        .map(|l| l.location.chars().count())
+        .max()
+        .unwrap_or(0)
+        .clamp(8, 40);
     writeln!(
         out,
         "\n{:width$} {:>6} {:>9} {:>9} {:>8} {:>19} {:>9} {:>11}  flag",
@@ -78,7 +93,10 @@ fn locations(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     }
     match report.indistinguishable.as_slice() {
         [only] if only.locations == report.locations.len() && only.locations > 1 => {
-            writeln!(out, "No two locations can be told apart: this order is not a ranking.")
+            writeln!(
+                out,
+                "No two locations can be told apart: this order is not a ranking."
+            )
         }
         _ => Ok(()),
     }
@@ -96,7 +114,11 @@ fn severity(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         return Ok(());
     }
     if let Some(p) = s.p_value {
-        let words = if p <= 0.05 { "evaluators differ" } else { "no difference between evaluators is seen" };
+        let words = if p <= 0.05 {
+            "evaluators differ"
+        } else {
+            "no difference between evaluators is seen"
+        };
         writeln!(out, "\nSeverity: {words} (p = {p:.4})")?;
     }
     let lasting = s.evaluators.iter().filter(|e| {
@@ -111,7 +133,9 @@ fn severity(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             e.signals.n,
             e.signals.severity,
             e.se,
-            e.signals.spread.map_or_else(|| "—".to_owned(), |r| format!("{r:.2}×")),
+            e.signals
+                .spread
+                .map_or_else(|| "—".to_owned(), |r| format!("{r:.2}×")),
         )?;
     }
     Ok(())
@@ -133,7 +157,11 @@ fn time(report: &Report, out: &mut dyn Write) -> io::Result<()> {
                 c.raw_change,
                 c.mix_effect,
             )?,
-            None => writeln!(out, "\nWave {} to {}: too few visits in common", wave.from, wave.to)?,
+            None => writeln!(
+                out,
+                "\nWave {} to {}: too few visits in common",
+                wave.from, wave.to
+            )?,
         }
     }
     if let Some(d) = &report.drift {
@@ -152,7 +180,14 @@ fn touchpoints(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         if i == 0 {
             writeln!(out, "\ntouchpoint                      n      mean  reliability")?;
         }
-        writeln!(out, "{:26} {:>6} {:>9.2} {:>12}", clipped(&t.touchpoint, 26), t.n, t.mean, number(t.reliability))?;
+        writeln!(
+            out,
+            "{:26} {:>6} {:>9.2} {:>12}",
+            clipped(&t.touchpoint, 26),
+            t.n,
+            t.mean,
+            number(t.reliability)
+        )?;
     }
     if let Some(w) = &report.weight_sensitivity {
         writeln!(
@@ -179,9 +214,20 @@ fn touchpoints(report: &Report, out: &mut dyn Write) -> io::Result<()> {
                 found.left_out.len()
             )?;
             for d in &found.drivers {
-                let name = report.touchpoints.get(d.predictor).map_or("", |t| t.touchpoint.as_str());
-                let range = d.interval.map_or_else(String::new, |i| format!("[{:.3}, {:.3}]", i.low, i.high));
-                writeln!(out, "{:26} {:>6.3} {range} {:>5.1} %", clipped(name, 26), d.importance, 100.0 * d.share)?;
+                let name = report
+                    .touchpoints
+                    .get(d.predictor)
+                    .map_or("", |t| t.touchpoint.as_str());
+                let range = d
+                    .interval
+                    .map_or_else(String::new, |i| format!("[{:.3}, {:.3}]", i.low, i.high));
+                writeln!(
+                    out,
+                    "{:26} {:>6.3} {range} {:>5.1} %",
+                    clipped(name, 26),
+                    d.importance,
+                    100.0 * d.share
+                )?;
             }
             Ok(())
         }

@@ -35,10 +35,15 @@ pub fn visits(file: &File) -> Vec<Visit> {
         let key = (row.location, row.evaluator, row.wave);
         let touchpoint = row.touchpoint.unwrap_or(0);
         let fits = open.get(&key).copied().filter(|number| {
-            visits.get(*number).is_some_and(|v| v.touchpoints.get(touchpoint) == Some(&None))
+            visits
+                .get(*number)
+                .is_some_and(|v| v.touchpoints.get(touchpoint) == Some(&None))
         });
         let number = fits.unwrap_or_else(|| {
-            visits.push(Visit { touchpoints: vec![None; touchpoints], ..single(row, 0.0) });
+            visits.push(Visit {
+                touchpoints: vec![None; touchpoints],
+                ..single(row, 0.0)
+            });
             open.insert(key, visits.len() - 1);
             visits.len() - 1
         });
@@ -51,7 +56,11 @@ pub fn visits(file: &File) -> Vec<Visit> {
     }
     for visit in &mut visits {
         let mut stats = VisitStats::default();
-        visit.touchpoints.iter().flatten().for_each(|score| stats.add(*score));
+        visit
+            .touchpoints
+            .iter()
+            .flatten()
+            .for_each(|score| stats.add(*score));
         visit.score = stats.mean;
     }
     visits

@@ -45,7 +45,10 @@ pub fn connectivity(design: &Design) -> Connectivity {
     let mut pieces: Vec<Piece> = Vec::new();
     for location in 0..locations {
         let number = *piece_of_root.entry(forest.root(location)).or_insert_with(|| {
-            pieces.push(Piece { locations: Vec::new(), evaluators: Vec::new() });
+            pieces.push(Piece {
+                locations: Vec::new(),
+                evaluators: Vec::new(),
+            });
             pieces.len() - 1
         });
         if let Some(piece) = pieces.get_mut(number) {
@@ -60,7 +63,10 @@ pub fn connectivity(design: &Design) -> Connectivity {
     }
     pieces.sort_by_key(|p| std::cmp::Reverse((p.locations.len(), p.evaluators.len())));
     let joining_visits = joining(design, &pieces);
-    Connectivity { pieces, joining_visits }
+    Connectivity {
+        pieces,
+        joining_visits,
+    }
 }
 
 /// Says why a severity adjustment is not possible, if it is not.
@@ -111,7 +117,9 @@ struct Forest {
 
 impl Forest {
     fn new(count: usize) -> Self {
-        Self { parent: (0..count).collect() }
+        Self {
+            parent: (0..count).collect(),
+        }
     }
 
     fn parent(&self, node: usize) -> usize {

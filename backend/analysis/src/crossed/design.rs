@@ -18,7 +18,15 @@ pub struct Cell {
 impl Cell {
     /// The cell of a single visit.
     pub fn visit(location: usize, evaluator: usize, score: f64) -> Self {
-        Self { location, evaluator, stats: VisitStats { n: 1, mean: score, m2: 0.0 } }
+        Self {
+            location,
+            evaluator,
+            stats: VisitStats {
+                n: 1,
+                mean: score,
+                m2: 0.0,
+            },
+        }
     }
 }
 
@@ -65,7 +73,12 @@ impl Design {
         if let Some(empty) = by_location.iter().position(|l| l.n == 0) {
             return Err(AnalysisError::EmptyLocation(empty));
         }
-        Ok(Self { cells: merged, locations: by_location, evaluators: by_evaluator, total })
+        Ok(Self {
+            cells: merged,
+            locations: by_location,
+            evaluators: by_evaluator,
+            total,
+        })
     }
 
     /// Cells without duplicates, sorted by location, then evaluator.
@@ -90,7 +103,11 @@ impl Design {
 }
 
 fn check_index(what: &'static str, index: usize, count: usize) -> Result<(), AnalysisError> {
-    if index < count { Ok(()) } else { Err(AnalysisError::UnknownIndex { what, index, count }) }
+    if index < count {
+        Ok(())
+    } else {
+        Err(AnalysisError::UnknownIndex { what, index, count })
+    }
 }
 
 fn totals(count: usize, cells: impl Iterator<Item = (usize, VisitStats)>) -> Vec<VisitStats> {

@@ -46,16 +46,25 @@ impl Evaluation {
             let squares: f64 = effects.iter().map(|b| b * b).sum();
             2.0 * freedom - 2.0 * squares / solved.sigma2
         };
-        let log_gradient =
-            [slope(&solved.major, &variances.major), slope(&solved.minor, &variances.minor)];
-        Some(Self { solved, variances, log_gradient })
+        let log_gradient = [
+            slope(&solved.major, &variances.major),
+            slope(&solved.minor, &variances.minor),
+        ];
+        Some(Self {
+            solved,
+            variances,
+            log_gradient,
+        })
     }
 
     /// Derivatives by λ; 0 at λ = 0, where the deviance is even.
     fn gradient(&self) -> [f64; 2] {
         let [la, lb] = self.solved.lambda;
         let [ga, gb] = self.log_gradient;
-        [if la == 0.0 { 0.0 } else { ga / la }, if lb == 0.0 { 0.0 } else { gb / lb }]
+        [
+            if la == 0.0 { 0.0 } else { ga / la },
+            if lb == 0.0 { 0.0 } else { gb / lb },
+        ]
     }
 
     /// Largest derivative by ln λ.
@@ -96,18 +105,28 @@ pub fn optimise(layout: &Layout, design: &Design) -> Result<Optimum, Refusal> {
         current = next;
     }
     if !converged {
-        return Err(Refusal::NotConverged { iterations: evaluations });
+        return Err(Refusal::NotConverged {
+            iterations: evaluations,
+        });
     }
     let settled = settle(layout, current, mean_visits, &mut evaluations);
     let gradient = settled.steepness();
-    Ok(Optimum { solved: settled.solved, variances: settled.variances, evaluations, gradient })
+    Ok(Optimum {
+        solved: settled.solved,
+        variances: settled.variances,
+        evaluations,
+        gradient,
+    })
 }
 
 /// Starts from the one-way estimates of each factor.
 fn start(layout: &Layout, design: &Design, mean_visits: [f64; 2]) -> [f64; 2] {
     let ratio = |levels: &[crate::summary::VisitStats]| {
         let active: Vec<_> = levels.iter().copied().filter(|l| l.n > 0).collect();
-        oneway::fit(&active).ok().and_then(Result::ok).map_or(0.25, |m| m.ratio())
+        oneway::fit(&active)
+            .ok()
+            .and_then(Result::ok)
+            .map_or(0.25, |m| m.ratio())
     };
     let (mut a, mut b) = (ratio(design.locations()), ratio(design.evaluators()));
     if !layout.locations_major {
@@ -122,7 +141,9 @@ fn start(layout: &Layout, design: &Design, mean_visits: [f64; 2]) -> [f64; 2] {
 fn vanishes(e: &Evaluation, mean_visits: [f64; 2]) -> bool {
     let zero = |l: f64, n: f64| l * l * n < NEGLIGIBLE;
     let parts = e.solved.lambda.iter().zip(mean_visits).zip(e.log_gradient);
-    parts.clone().all(|((l, n), g)| zero(*l, n) || g.abs() < GRADIENT_TOLERANCE)
+    parts
+        .clone()
+        .all(|((l, n), g)| zero(*l, n) || g.abs() < GRADIENT_TOLERANCE)
 }
 
 /// Sets components that vanish to exactly zero if the deviance agrees.
@@ -148,7 +169,10 @@ fn initial(e: &Evaluation) -> [[f64; 2]; 2] {
         lambda * lambda / (4.0 * freedom).max(1e-12)
     };
     let [la, lb] = e.solved.lambda;
-    [[guess(&e.variances.major, la), 0.0], [0.0, guess(&e.variances.minor, lb)]]
+    [
+        [guess(&e.variances.major, la), 0.0],
+        [0.0, guess(&e.variances.minor, lb)],
+    ]
 }
 
 /// Halves the step until the deviance falls enough (Armijo).

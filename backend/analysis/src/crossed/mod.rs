@@ -14,14 +14,15 @@ pub use design::{Cell, Design};
 pub use posterior::Joint;
 
 use crate::compare::Estimate;
+use crate::dist::chi_squared_upper;
 use crate::error::AnalysisError;
-use crate::oneway::Prediction;
+use crate::oneway::{OneWay, Prediction};
 use crate::rank::{RankRange, Simulation, rank_ranges};
 use crate::refusal::Refusal;
 use system::{EffectVariance, Layout};
 
-/// The dense part of the system holds this many levels of the smaller factor at most (200 MB).
-pub const MOST_MINOR_LEVELS: usize = 5000;
+/// The dense part of the system holds this many levels of the smaller factor at most: about 300 MB.
+pub const MOST_MINOR_LEVELS: usize = 3000;
 
 /// How the optimisation of the crossed model ended.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -94,7 +95,10 @@ pub fn fit(design: &Design) -> Result<Crossed, Refusal> {
     let total = design.total();
     let smaller = design.locations().len().min(design.evaluators().len());
     if smaller > MOST_MINOR_LEVELS {
-        return Err(Refusal::TooLarge { levels: smaller, limit: MOST_MINOR_LEVELS });
+        return Err(Refusal::TooLarge {
+            levels: smaller,
+            limit: MOST_MINOR_LEVELS,
+        });
     }
     if total.m2 <= (f64::EPSILON * 16.0 * total.mean.abs()).powi(2) * total.n as f64 {
         return Err(Refusal::AllEqual);
@@ -126,7 +130,11 @@ impl Crossed {
         let intercept = layout.centre + solved.intercept;
         let major = (la, &solved.major, &variances.major);
         let minor = (lb, &solved.minor, &variances.minor);
-        let (place, judge) = if layout.locations_major { (major, minor) } else { (minor, major) };
+        let (place, judge) = if layout.locations_major {
+            (major, minor)
+        } else {
+            (minor, major)
+        };
         let location = place.0 * place.0 * sigma2;
         let evaluator = judge.0 * judge.0 * sigma2;
         let predict = |(b, v): (&f64, &EffectVariance)| {
@@ -173,6 +181,18 @@ impl Crossed {
         }
     }
 
+    /// p value of "all evaluators are equally strict": the restricted likelihood ratio against the
+    /// one-way model of the same visits, half a χ² with one degree of freedom because the variance
+    /// cannot be negative (Self & Liang, JASA 82 (1987) 605–610). Small designs make it conservative.
+    pub fn severity_p_value(&self, one_way: &OneWay) -> f64 {
+        let difference = one_way.reml_criterion - self.reml_criterion;
+        if difference <= 0.0 {
+            1.0
+        } else {
+            0.5 * chi_squared_upper(difference, 1.0)
+        }
+    }
+
     /// Intervals and rank ranges of the severity-adjusted estimates.
     ///
     /// # Errors
@@ -184,10 +204,19 @@ impl Crossed {
             .locations
             .iter()
             .zip(intervals)
-            .map(|(p, interval)| Estimate { value: p.value, se: p.se, interval })
+            .map(|(p, interval)| Estimate {
+                value: p.value,
+                se: p.se,
+                interval,
+            })
             .collect();
-        let ranks =
-            rank_ranges(self.locations.len(), simulation, |rng, levels| joint.draw(rng, levels));
-        Ok(Adjusted { estimates, ranks, variances_integrated: joint.integrated() })
+        let ranks = rank_ranges(self.locations.len(), simulation, |rng, levels| {
+            joint.draw(rng, levels)
+        });
+        Ok(Adjusted {
+            estimates,
+            ranks,
+            variances_integrated: joint.integrated(),
+        })
     }
 }

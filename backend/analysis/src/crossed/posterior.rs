@@ -46,8 +46,12 @@ impl<'a> Joint<'a> {
         if integrated {
             let [la, lb] = optimum.solved.lambda;
             let best = optimum.solved.deviance;
-            let major = axis(layout, la, 0.3 * (majors as f64 / (df + 1.0)).sqrt(), best, |l| [l, lb]);
-            let minor = axis(layout, lb, 0.3 * (minors as f64 / (df + 1.0)).sqrt(), best, |l| [la, l]);
+            let major = axis(layout, la, 0.3 * (majors as f64 / (df + 1.0)).sqrt(), best, |l| {
+                [l, lb]
+            });
+            let minor = axis(layout, lb, 0.3 * (minors as f64 / (df + 1.0)).sqrt(), best, |l| {
+                [la, l]
+            });
             for a in &major {
                 for b in &minor {
                     if let Some(solved) = layout.solve([*a, *b]) {
@@ -73,10 +77,19 @@ impl<'a> Joint<'a> {
                 } else {
                     levels(layout, &solved, &optimum.variances)
                 };
-                Node { solved, weight: weight / total, levels }
+                Node {
+                    solved,
+                    weight: weight / total,
+                    levels,
+                }
             })
             .collect();
-        Ok(Self { layout, nodes, df, integrated })
+        Ok(Self {
+            layout,
+            nodes,
+            df,
+            integrated,
+        })
     }
 
     /// Whether the variances were integrated out.
@@ -129,7 +142,9 @@ impl<'a> Joint<'a> {
             *z = mean - w * shift + sigma * *z;
         }
         if self.layout.locations_major {
-            let major = self.layout.major_effects(solved.lambda, intercept, &minor, &solved.diagonal);
+            let major = self
+                .layout
+                .major_effects(solved.lambda, intercept, &minor, &solved.diagonal);
             for ((level, mean), d) in levels.iter_mut().zip(major).zip(&solved.diagonal) {
                 *level = intercept + la * (mean + sigma * normal(rng) / d.sqrt());
             }
@@ -152,12 +167,26 @@ fn levels(layout: &Layout, solved: &Solved, variances: &Variances) -> Vec<(f64, 
     let variance = |v: &EffectVariance| {
         solved.sigma2 * (lambda * lambda * v.effect + 2.0 * lambda * v.with_intercept + variances.intercept)
     };
-    effects.iter().zip(spread).map(|(b, v)| (solved.intercept + lambda * b, variance(v))).collect()
+    effects
+        .iter()
+        .zip(spread)
+        .map(|(b, v)| (solved.intercept + lambda * b, variance(v)))
+        .collect()
 }
 
 /// Midpoints along one component, as far as the deviance stays near the best.
-fn axis(layout: &Layout, best: f64, least_step: f64, deviance: f64, at: impl Fn(f64) -> [f64; 2]) -> Vec<f64> {
-    let near = |l: f64| layout.solve(at(l)).is_some_and(|s| s.deviance - deviance < NEGLIGIBLE);
+fn axis(
+    layout: &Layout,
+    best: f64,
+    least_step: f64,
+    deviance: f64,
+    at: impl Fn(f64) -> [f64; 2],
+) -> Vec<f64> {
+    let near = |l: f64| {
+        layout
+            .solve(at(l))
+            .is_some_and(|s| s.deviance - deviance < NEGLIGIBLE)
+    };
     let step = least_step.max(0.05 * best);
     let mut high = best + step;
     while near(high) && high < best + 500.0 * step {

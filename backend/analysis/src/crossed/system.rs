@@ -82,7 +82,11 @@ impl Layout {
             .iter()
             .map(|c| {
                 let n = c.stats.n as f64;
-                if locations_major { (c.location, c.evaluator, n) } else { (c.evaluator, c.location, n) }
+                if locations_major {
+                    (c.location, c.evaluator, n)
+                } else {
+                    (c.evaluator, c.location, n)
+                }
             })
             .collect();
         cells.sort_unstable_by_key(|(major, minor, _)| (*major, *minor));
@@ -97,10 +101,18 @@ impl Layout {
                     entries.push((minor, n));
                 }
                 let n = stats.n as f64;
-                Row { n, sum: n * (stats.mean - centre), start, end: entries.len() }
+                Row {
+                    n,
+                    sum: n * (stats.mean - centre),
+                    start,
+                    end: entries.len(),
+                }
             })
             .collect();
-        let columns = minors.iter().map(|s| (s.n as f64, s.n as f64 * (s.mean - centre))).collect();
+        let columns = minors
+            .iter()
+            .map(|s| (s.n as f64, s.n as f64 * (s.mean - centre)))
+            .collect();
         Self {
             rows,
             entries,
@@ -123,7 +135,9 @@ impl Layout {
     }
 
     fn rows(&self) -> impl Iterator<Item = (&Row, &[(usize, f64)])> {
-        self.rows.iter().map(|row| (row, self.entries.get(row.start..row.end).unwrap_or_default()))
+        self.rows
+            .iter()
+            .map(|row| (row, self.entries.get(row.start..row.end).unwrap_or_default()))
     }
 
     /// Solves the system at λ = [major, minor]. `None` if it is numerically singular.
@@ -168,14 +182,16 @@ impl Layout {
         let reduced = ty - dot(&coupling, &t);
         let intercept = reduced / pivot;
         let r2 = yy - dot(&t, &base) - reduced * intercept;
-        let minor: Vec<f64> = base.iter().zip(&coupling).map(|(b, w)| b - w * intercept).collect();
+        let minor: Vec<f64> = base
+            .iter()
+            .zip(&coupling)
+            .map(|(b, w)| b - w * intercept)
+            .collect();
         let major = self.major_effects(lambda, intercept, &minor, &diagonal);
         let df = self.degrees_of_freedom();
         let sigma2 = r2 / df;
-        let deviance = log_det
-            + factor.log_det()
-            + pivot.ln()
-            + df * (1.0 + (2.0 * std::f64::consts::PI * sigma2).ln());
+        let deviance =
+            log_det + factor.log_det() + pivot.ln() + df * (1.0 + (2.0 * std::f64::consts::PI * sigma2).ln());
         (pivot > 0.0 && sigma2 > 0.0 && deviance.is_finite()).then_some(Solved {
             lambda,
             intercept,
@@ -191,13 +207,21 @@ impl Layout {
     }
 
     /// Conditional means of the major effects given intercept and minor effects.
-    pub fn major_effects(&self, lambda: [f64; 2], intercept: f64, minor: &[f64], diagonal: &[f64]) -> Vec<f64> {
+    pub fn major_effects(
+        &self,
+        lambda: [f64; 2],
+        intercept: f64,
+        minor: &[f64],
+        diagonal: &[f64],
+    ) -> Vec<f64> {
         let [la, lb] = lambda;
         self.rows()
             .zip(diagonal)
             .map(|((row, entries), d)| {
-                let through: f64 =
-                    entries.iter().filter_map(|(j, c)| minor.get(*j).map(|b| c * b)).sum();
+                let through: f64 = entries
+                    .iter()
+                    .filter_map(|(j, c)| minor.get(*j).map(|b| c * b))
+                    .sum();
                 la * (row.sum - row.n * intercept - lb * through) / d
             })
             .collect()
@@ -242,7 +266,11 @@ impl Layout {
                 }
             })
             .collect();
-        Variances { major, minor, intercept: 1.0 / solved.pivot }
+        Variances {
+            major,
+            minor,
+            intercept: 1.0 / solved.pivot,
+        }
     }
 }
 

@@ -29,7 +29,10 @@ pub(super) fn intervals(
         .into_iter()
         .map(|mut sample| {
             sample.sort_by(f64::total_cmp);
-            Some(Interval { low: quantile(&sample, tail)?, high: quantile(&sample, 1.0 - tail)? })
+            Some(Interval {
+                low: quantile(&sample, tail)?,
+                high: quantile(&sample, 1.0 - tail)?,
+            })
         })
         .collect()
 }

@@ -66,7 +66,11 @@ impl Correlations {
             .flat_map(|(j, (column, sd))| scaled(column, *sd, j))
             .collect();
         let with_outcome = scaled(columns.last()?, outcome_sd, usize::MAX);
-        Some(Self { predictors, among, with_outcome })
+        Some(Self {
+            predictors,
+            among,
+            with_outcome,
+        })
     }
 
     /// Number of predictors.

@@ -47,7 +47,14 @@ fn visit(c: &Correlations, subset: usize, next: usize, r2: f64, path: &mut Vec<E
         let entered = enter(c, predictor, path);
         let increase = entered.solution * entered.solution;
         path.push(entered);
-        visit(c, subset | (1 << predictor), predictor + 1, r2 + increase, path, all);
+        visit(
+            c,
+            subset | (1 << predictor),
+            predictor + 1,
+            r2 + increase,
+            path,
+            all,
+        );
         path.pop();
     }
 }
@@ -58,16 +65,30 @@ fn enter(c: &Correlations, predictor: usize, path: &[Entered]) -> Entered {
     for earlier in path {
         let dot: f64 = row.iter().zip(&earlier.row).map(|(a, b)| a * b).sum();
         let rest = c.between(earlier.predictor, predictor) - dot;
-        row.push(if earlier.pivot > 0.0 { rest / earlier.pivot } else { 0.0 });
+        row.push(if earlier.pivot > 0.0 {
+            rest / earlier.pivot
+        } else {
+            0.0
+        });
     }
     let left = 1.0 - row.iter().map(|v| v * v).sum::<f64>();
     if left < COLLINEAR {
-        return Entered { predictor, row, pivot: 0.0, solution: 0.0 };
+        return Entered {
+            predictor,
+            row,
+            pivot: 0.0,
+            solution: 0.0,
+        };
     }
     let pivot = left.sqrt();
     let explained: f64 = row.iter().zip(path).map(|(l, e)| l * e.solution).sum();
     let outcome = c.with_outcome().get(predictor).copied().unwrap_or(0.0);
-    Entered { predictor, row, pivot, solution: (outcome - explained) / pivot }
+    Entered {
+        predictor,
+        row,
+        pivot,
+        solution: (outcome - explained) / pivot,
+    }
 }
 
 /// s!(p − 1 − s)!/p! for s = 0..p.

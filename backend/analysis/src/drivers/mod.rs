@@ -41,7 +41,12 @@ pub struct DriverOptions {
 
 impl Default for DriverOptions {
     fn default() -> Self {
-        Self { resamples: 1000, seed: 20_240_607, level: 0.95, most_missing: 0.3 }
+        Self {
+            resamples: 1000,
+            seed: 20_240_607,
+            level: 0.95,
+            most_missing: 0.3,
+        }
     }
 }
 
@@ -97,7 +102,9 @@ pub enum DriverError {
     #[error("no touchpoint varies and is answered often enough to be a driver")]
     NoPredictors,
     /// Too few complete visits.
-    #[error("{visits} complete visits are too few for {predictors} touchpoints: at least {needed} are needed")]
+    #[error(
+        "{visits} complete visits are too few for {predictors} touchpoints: at least {needed} are needed"
+    )]
     TooFewVisits {
         /// Complete visits.
         visits: usize,
@@ -124,13 +131,22 @@ pub fn drivers(table: &Table, options: &DriverOptions) -> Result<Drivers, Driver
     // Five visits per predictor are the least that regression texts accept.
     let needed = (5 * predictors).max(10);
     if complete.rows.len() < needed {
-        return Err(DriverError::TooFewVisits { visits: complete.rows.len(), predictors, needed });
+        return Err(DriverError::TooFewVisits {
+            visits: complete.rows.len(),
+            predictors,
+            needed,
+        });
     }
     let correlations = Correlations::of(complete.rows.iter().map(Vec::as_slice), predictors)
         .ok_or(DriverError::ConstantOutcome)?;
-    let method = if predictors <= MOST_LMG_PREDICTORS { Method::Lmg } else { Method::RelativeWeights };
-    let importance =
-        method.shares(&correlations).ok_or(AnalysisError::Numerical("the drivers' shares"))?;
+    let method = if predictors <= MOST_LMG_PREDICTORS {
+        Method::Lmg
+    } else {
+        Method::RelativeWeights
+    };
+    let importance = method
+        .shares(&correlations)
+        .ok_or(AnalysisError::Numerical("the drivers' shares"))?;
     let intervals = bootstrap::intervals(&complete.rows, predictors, method, options);
     let r_squared: f64 = importance.iter().sum();
     let mut drivers: Vec<Driver> = complete
@@ -142,7 +158,11 @@ pub fn drivers(table: &Table, options: &DriverOptions) -> Result<Drivers, Driver
         .map(|(((predictor, importance), interval), correlation)| Driver {
             predictor: *predictor,
             importance: *importance,
-            share: if r_squared > 0.0 { importance / r_squared } else { 0.0 },
+            share: if r_squared > 0.0 {
+                importance / r_squared
+            } else {
+                0.0
+            },
             interval,
             correlation: *correlation,
         })

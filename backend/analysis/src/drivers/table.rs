@@ -64,7 +64,10 @@ impl Table {
                 .count();
             let share = missing as f64 / with_outcome as f64;
             if share > most_missing {
-                left_out.push(LeftOut { predictor, reason: LeftOutReason::OftenMissing(share) });
+                left_out.push(LeftOut {
+                    predictor,
+                    reason: LeftOutReason::OftenMissing(share),
+                });
             } else {
                 kept.push(predictor);
             }
@@ -81,13 +84,19 @@ impl Table {
             .collect();
         if !constant.is_empty() {
             kept.retain(|p| !constant.contains(p));
-            left_out.extend(
-                constant.iter().map(|p| LeftOut { predictor: *p, reason: LeftOutReason::Constant }),
-            );
+            left_out.extend(constant.iter().map(|p| LeftOut {
+                predictor: *p,
+                reason: LeftOutReason::Constant,
+            }));
             rows = self.select(&kept);
         }
         let left_out_rows = self.rows.len() - rows.len();
-        Ok(Complete { kept, rows, left_out_rows, left_out })
+        Ok(Complete {
+            kept,
+            rows,
+            left_out_rows,
+            left_out,
+        })
     }
 
     /// The visits that have all of `columns` and the outcome.
@@ -121,7 +130,12 @@ impl Table {
                     right: self.predictors,
                 });
             }
-            if row.iter().chain(std::iter::once(outcome)).flatten().any(|v| !v.is_finite()) {
+            if row
+                .iter()
+                .chain(std::iter::once(outcome))
+                .flatten()
+                .any(|v| !v.is_finite())
+            {
                 return Err(AnalysisError::NotFinite(i));
             }
         }

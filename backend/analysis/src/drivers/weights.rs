@@ -14,7 +14,11 @@ pub fn relative_weights(correlations: &Correlations) -> Option<Vec<f64>> {
     let mut lambda = vec![0.0; p * p];
     for (value, vector) in values.iter().zip(vectors.chunks_exact(p)) {
         let root = value.max(0.0).sqrt();
-        let along: f64 = vector.iter().zip(correlations.with_outcome()).map(|(v, r)| v * r).sum();
+        let along: f64 = vector
+            .iter()
+            .zip(correlations.with_outcome())
+            .map(|(v, r)| v * r)
+            .sum();
         let scaled = if root > 1e-6 { along / root } else { 0.0 };
         for (b, v) in beta.iter_mut().zip(vector) {
             *b += v * scaled;

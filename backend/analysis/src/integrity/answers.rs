@@ -27,8 +27,10 @@ pub struct Sameness {
 /// With n visits the smallest p value is 1/n: a handful of visits cannot raise an alarm.
 pub fn sameness(visits: &[Vec<Option<u8>>]) -> Vec<Sameness> {
     let usual = usual_shares(visits);
-    let measured: Vec<(usize, f64)> =
-        visits.iter().map(|answers| (longest_run(answers), excess(answers, &usual))).collect();
+    let measured: Vec<(usize, f64)> = visits
+        .iter()
+        .map(|answers| (longest_run(answers), excess(answers, &usual)))
+        .collect();
     let mut sorted: Vec<f64> = measured.iter().map(|(_, e)| *e).collect();
     sorted.sort_by(f64::total_cmp);
     let n = sorted.len() as f64;
@@ -36,7 +38,11 @@ pub fn sameness(visits: &[Vec<Option<u8>>]) -> Vec<Sameness> {
         .into_iter()
         .map(|(longest_run, excess)| {
             let below = sorted.partition_point(|e| *e < excess - 1e-12) as f64;
-            Sameness { longest_run, excess, signal: Signal::from_p((n - below) / n) }
+            Sameness {
+                longest_run,
+                excess,
+                signal: Signal::from_p((n - below) / n),
+            }
         })
         .collect()
 }
@@ -67,7 +73,11 @@ fn excess(answers: &[Option<u8>], usual: &Shares) -> f64 {
             variance += share * (1.0 - share);
         }
     }
-    if variance > 0.0 { difference / variance.sqrt() } else { 0.0 }
+    if variance > 0.0 {
+        difference / variance.sqrt()
+    } else {
+        0.0
+    }
 }
 
 /// Neighbouring answered questions: index of the first, and whether both have the same position.

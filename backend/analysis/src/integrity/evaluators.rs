@@ -60,7 +60,13 @@ pub fn evaluator_signals(design: &Design, model: &Crossed) -> Vec<EvaluatorSigna
                 let above = chi_squared_upper(ratio * df, df);
                 Signal::from_p(2.0 * above.min(1.0 - above))
             });
-            EvaluatorSignals { n: e.n, severity: e.effect, severity_signal, spread, consistency_signal }
+            EvaluatorSignals {
+                n: e.n,
+                severity: e.effect,
+                severity_signal,
+                spread,
+                consistency_signal,
+            }
         })
         .collect()
 }

@@ -25,8 +25,15 @@ pub struct Signal {
 impl Signal {
     /// A signal of the given p value; NaN counts as no signal.
     pub fn from_p(p_value: f64) -> Self {
-        let p_value = if p_value.is_nan() { 1.0 } else { p_value.clamp(0.0, 1.0) };
-        Self { p_value, strength: (-p_value.max(1e-15).log10()).max(0.0) }
+        let p_value = if p_value.is_nan() {
+            1.0
+        } else {
+            p_value.clamp(0.0, 1.0)
+        };
+        Self {
+            p_value,
+            strength: (-p_value.max(1e-15).log10()).max(0.0),
+        }
     }
 
     /// Whether at most `rate` of honest visits look like this.

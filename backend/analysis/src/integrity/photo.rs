@@ -43,7 +43,11 @@ impl PhotoHash {
     /// [`PhotoError`] for a wrong size and for a blank picture, which would equal every other.
     pub fn of_grey(pixels: &[u8], width: usize, height: usize) -> Result<Self, PhotoError> {
         if width == 0 || height == 0 || width.checked_mul(height) != Some(pixels.len()) {
-            return Err(PhotoError::Size { width, height, pixels: pixels.len() });
+            return Err(PhotoError::Size {
+                width,
+                height,
+                pixels: pixels.len(),
+            });
         }
         let small = reduce(pixels, width, height);
         let mean = small.iter().sum::<f64>() / small.len() as f64;
@@ -55,7 +59,10 @@ impl PhotoHash {
         let mut sorted: Vec<f64> = low.iter().skip(1).copied().collect();
         sorted.sort_by(f64::total_cmp);
         let median = sorted.get(sorted.len() / 2).copied().unwrap_or(0.0);
-        let bits = low.iter().skip(1).fold(0_u64, |bits, c| (bits << 1) | u64::from(*c > median));
+        let bits = low
+            .iter()
+            .skip(1)
+            .fold(0_u64, |bits, c| (bits << 1) | u64::from(*c > median));
         Ok(Self(bits))
     }
 
@@ -78,7 +85,9 @@ fn reduce(pixels: &[u8], width: usize, height: usize) -> Vec<f64> {
             let (left, right) = span(column, width);
             let mut sum = 0_u64;
             for y in top..bottom {
-                let line = pixels.get(y * width + left..y * width + right).unwrap_or_default();
+                let line = pixels
+                    .get(y * width + left..y * width + right)
+                    .unwrap_or_default();
                 sum += line.iter().map(|p| u64::from(*p)).sum::<u64>();
             }
             small.push(sum as f64 / ((bottom - top) * (right - left)) as f64);
@@ -100,10 +109,20 @@ fn low_frequencies(small: &[f64]) -> Vec<f64> {
     // Rows first: for each frequency the transform of all 32 lines.
     let across: Vec<f64> = basis
         .chunks_exact(SIDE)
-        .flat_map(|wave| small.chunks_exact(SIDE).map(|line| dot(wave, line)).collect::<Vec<_>>())
+        .flat_map(|wave| {
+            small
+                .chunks_exact(SIDE)
+                .map(|line| dot(wave, line))
+                .collect::<Vec<_>>()
+        })
         .collect();
     basis
         .chunks_exact(SIDE)
-        .flat_map(|wave| across.chunks_exact(SIDE).map(|line| dot(wave, line)).collect::<Vec<_>>())
+        .flat_map(|wave| {
+            across
+                .chunks_exact(SIDE)
+                .map(|line| dot(wave, line))
+                .collect::<Vec<_>>()
+        })
         .collect()
 }

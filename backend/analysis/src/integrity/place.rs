@@ -55,7 +55,10 @@ pub fn place(at: Position, location: Position, radius_m: f64, accuracy_m: f64) -
     }
     let beyond = (distance_m - radius_m).max(0.0);
     let sd = INDOOR_INFLATION * accuracy_m / ACCURACY_IN_SDS;
-    Some(PlaceSignal { distance_m, signal: Signal::from_p((-beyond * beyond / (2.0 * sd * sd)).exp()) })
+    Some(PlaceSignal {
+        distance_m,
+        signal: Signal::from_p((-beyond * beyond / (2.0 * sd * sd)).exp()),
+    })
 }
 
 /// A clock signal.
@@ -74,16 +77,14 @@ pub struct ClockSignal {
 pub fn clock(wall_ms: i64, elapsed_ms: i64) -> ClockSignal {
     let jump_s = wall_ms.saturating_sub(elapsed_ms) as f64 / 1000.0;
     let scale = CLOCK_SCALE_S + 1e-4 * (elapsed_ms.max(0) as f64 / 1000.0);
-    ClockSignal { jump_s, signal: Signal::from_p((-jump_s.abs() / scale).exp()) }
+    ClockSignal {
+        jump_s,
+        signal: Signal::from_p((-jump_s.abs() / scale).exp()),
+    }
 }
 
 /// Speed in km/h that two positions some seconds apart imply, each accuracy granted in full; 0 if they
 /// may be the same place. `None` unless time passed.
-pub fn implied_speed_kmh(
-    from: Position,
-    to: Position,
-    accuracies_m: f64,
-    seconds: f64,
-) -> Option<f64> {
+pub fn implied_speed_kmh(from: Position, to: Position, accuracies_m: f64, seconds: f64) -> Option<f64> {
     (seconds > 0.0).then(|| (from.distance_m(&to) - accuracies_m).max(0.0) / seconds * 3.6)
 }

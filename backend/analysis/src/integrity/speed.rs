@@ -32,7 +32,11 @@ pub struct Pace {
 /// the median absolute deviation (Huber, *Robust Statistics*, §5.1).
 pub fn paces(seconds_per_question: &[Option<f64>]) -> Option<Vec<Option<Pace>>> {
     let log = |s: f64| (s.is_finite() && s > 0.0).then(|| s.ln());
-    let mut logs: Vec<f64> = seconds_per_question.iter().flatten().filter_map(|s| log(*s)).collect();
+    let mut logs: Vec<f64> = seconds_per_question
+        .iter()
+        .flatten()
+        .filter_map(|s| log(*s))
+        .collect();
     if logs.len() < FEWEST_VISITS {
         return None;
     }
@@ -47,8 +51,16 @@ pub fn paces(seconds_per_question: &[Option<f64>]) -> Option<Vec<Option<Pace>>> 
     let df = (0.37 * (n - 1.0)).max(1.0);
     let judge = |seconds: f64| {
         let l = log(seconds)?;
-        let p = if scale > 0.0 { t_cdf((l - median) / scale, df) } else { 1.0 };
-        Some(Pace { seconds_per_question: seconds, usual_seconds: median.exp(), signal: Signal::from_p(p) })
+        let p = if scale > 0.0 {
+            t_cdf((l - median) / scale, df)
+        } else {
+            1.0
+        };
+        Some(Pace {
+            seconds_per_question: seconds,
+            usual_seconds: median.exp(),
+            signal: Signal::from_p(p),
+        })
     };
     Some(seconds_per_question.iter().map(|s| s.and_then(judge)).collect())
 }

@@ -14,7 +14,7 @@ mod profile;
 
 use serde::Serialize;
 
-pub use posterior::Posterior;
+pub use posterior::{Gap, Posterior};
 pub use profile::Profile;
 
 use crate::error::AnalysisError;
@@ -120,14 +120,24 @@ pub(crate) fn fit_profile(profile: &Profile) -> Result<OneWay, Refusal> {
             if middle <= low || middle >= high {
                 break;
             }
-            if profile.derivative(middle) > 0.0 { high = middle } else { low = middle }
+            if profile.derivative(middle) > 0.0 {
+                high = middle
+            } else {
+                low = middle
+            }
         }
         0.5 * (low + high)
     };
     let point = profile.at(ratio);
-    let gradient = if ratio == 0.0 { 0.0 } else { (ratio * profile.derivative(ratio)).abs() };
+    let gradient = if ratio == 0.0 {
+        0.0
+    } else {
+        (ratio * profile.derivative(ratio)).abs()
+    };
     if !point.sigma2.is_finite() || gradient > 1e-3 {
-        return Err(Refusal::NotConverged { iterations: evaluations });
+        return Err(Refusal::NotConverged {
+            iterations: evaluations,
+        });
     }
     Ok(OneWay {
         visits: profile.visits(),
@@ -136,7 +146,11 @@ pub(crate) fn fit_profile(profile: &Profile) -> Result<OneWay, Refusal> {
         intercept: point.mean,
         intercept_se: (point.sigma2 / point.weight).sqrt(),
         reml_criterion: point.deviance,
-        convergence: Convergence { evaluations, gradient, boundary: ratio == 0.0 },
+        convergence: Convergence {
+            evaluations,
+            gradient,
+            boundary: ratio == 0.0,
+        },
     })
 }
 

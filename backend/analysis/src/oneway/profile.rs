@@ -75,7 +75,12 @@ impl Profile {
                 m2: means.m2,
             })
             .collect();
-        Ok(Self { classes, within, visits: total.n, locations: locations.len() })
+        Ok(Self {
+            classes,
+            within,
+            visits: total.n,
+            locations: locations.len(),
+        })
     }
 
     /// Visits in all.
@@ -119,14 +124,17 @@ impl Profile {
         let between: f64 = self
             .classes
             .iter()
-            .map(|c| {
-                c.n / (1.0 + c.n * ratio) * (c.m2 + c.locations * (c.mean - mean) * (c.mean - mean))
-            })
+            .map(|c| c.n / (1.0 + c.n * ratio) * (c.m2 + c.locations * (c.mean - mean) * (c.mean - mean)))
             .sum();
         let df = self.degrees_of_freedom();
         let sigma2 = (self.within + between) / df;
         let deviance = log_det + weight.ln() + df * (1.0 + (2.0 * std::f64::consts::PI * sigma2).ln());
-        Point { mean, weight, sigma2, deviance }
+        Point {
+            mean,
+            weight,
+            sigma2,
+            deviance,
+        }
     }
 
     /// Restricted deviance at ρ.

@@ -30,11 +30,19 @@ pub fn json(name: &str) -> Value {
 pub fn data(name: &str) -> Data {
     let mut reader = csv::Reader::from_path(folder().join("data").join(format!("{name}.csv"))).unwrap();
     let crossed = reader.headers().unwrap().len() == 3;
-    let mut data = Data { locations: BTreeMap::new(), evaluators: BTreeMap::new(), visits: Vec::new() };
+    let mut data = Data {
+        locations: BTreeMap::new(),
+        evaluators: BTreeMap::new(),
+        visits: Vec::new(),
+    };
     for record in reader.records() {
         let record = record.unwrap();
         let location = index(&mut data.locations, &record[0]);
-        let evaluator = if crossed { index(&mut data.evaluators, &record[1]) } else { 0 };
+        let evaluator = if crossed {
+            index(&mut data.evaluators, &record[1])
+        } else {
+            0
+        };
         let score = record[record.len() - 1].parse().unwrap();
         data.visits.push((location, evaluator, score));
     }
@@ -50,16 +58,26 @@ fn index(known: &mut BTreeMap<String, usize>, name: &str) -> usize {
 pub fn assert_digits(what: &str, ours: f64, theirs: &Value, digits: i32) {
     let theirs = theirs.as_f64().unwrap_or_else(|| panic!("{what}: no reference"));
     let allowed = 0.5 * 10f64.powi(-digits) * theirs.abs().max(1e-12);
-    assert!((ours - theirs).abs() <= allowed, "{what}: {ours} here, {theirs} in the reference");
+    assert!(
+        (ours - theirs).abs() <= allowed,
+        "{what}: {ours} here, {theirs} in the reference"
+    );
 }
 
 /// The numbers of a JSON list.
 pub fn numbers(list: &Value) -> Vec<f64> {
-    list.as_array().unwrap().iter().map(|v| v.as_f64().unwrap()).collect()
+    list.as_array()
+        .unwrap()
+        .iter()
+        .map(|v| v.as_f64().unwrap())
+        .collect()
 }
 
 /// All columns of a public data set, as numbers by line.
 pub fn columns(name: &str) -> Vec<Vec<f64>> {
     let mut reader = csv::Reader::from_path(folder().join("data").join(format!("{name}.csv"))).unwrap();
-    reader.records().map(|r| r.unwrap().iter().map(|cell| cell.parse().unwrap()).collect()).collect()
+    reader
+        .records()
+        .map(|r| r.unwrap().iter().map(|cell| cell.parse().unwrap()).collect())
+        .collect()
 }

@@ -1,21 +1,22 @@
 //! Locations compared honestly, from their sufficient statistics: what the comparison page shows.
 
+mod pair;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use crate::dist::{t_critical, t_two_sided_p};
 use crate::error::AnalysisError;
-use crate::groups::indistinguishable_runs;
 use crate::interval::Interval;
 use crate::multiple::benjamini_hochberg;
 use crate::oneway::{self, OneWay, Posterior, Profile};
-use crate::power::further_visits;
 use crate::rank::{RankRange, Simulation, rank_ranges, unknown_ranks};
 use crate::refusal::Refusal;
 use crate::summary::VisitStats;
 
 pub use crate::groups::Run;
+pub use pair::Difference;
 
 /// Settings of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -30,7 +31,11 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { simulation: Simulation::default(), false_discovery_rate: 0.05, power: 0.8 }
+        Self {
+            simulation: Simulation::default(),
+            false_discovery_rate: 0.05,
+            power: 0.8,
+        }
     }
 }
 
@@ -108,27 +113,9 @@ pub struct Comparison {
     #[serde(skip)]
     stats: Vec<VisitStats>,
     #[serde(skip)]
+    posterior: Option<Posterior>,
+    #[serde(skip)]
     options: Options,
-}
-
-/// Two locations side by side; differences are first − second.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Difference {
-    /// Difference of the raw means.
-    pub raw: f64,
-    /// Its interval: Student's, with the variance pooled over all locations.
-    pub raw_interval: Interval,
-    /// Two-sided p value of the raw difference.
-    pub p_value: f64,
-    /// Difference of the shrunk estimates.
-    pub shrunk: Estimate,
-    /// Probability that the first is truly higher.
-    pub probability_first_higher: f64,
-    /// Whether the interval of the shrunk difference excludes zero.
-    pub distinguishable: bool,
-    /// Further visits at each of the two to find a true difference as large as the shrunk one with
-    /// the power of the options; 0 if they are told apart already, `None` if not in practice.
-    pub further_visits: Option<u64>,
 }
 
 /// Compares locations. The result has one entry per input, in the same order.
@@ -157,15 +144,14 @@ pub fn compare(locations: &[VisitStats], options: &Options) -> Result<Comparison
             brand_test: None,
         })
         .collect();
-    let mut brand = None;
-    let model = match fitted {
-        Ok((profile, model)) => {
-            brand = Some(brand_estimate(&profile, &model, level));
-            fill_model(&mut results, locations, &profile, &model, options);
-            Ok(model)
-        }
-        Err(refusal) => Err(refusal),
-    };
+    let (mut brand, mut posterior) = (None, None);
+    let model = fitted.map(|(profile, model)| {
+        brand = Some(brand_estimate(&profile, &model, level));
+        let integrated = Posterior::new(&profile, model.ratio());
+        fill_model(&mut results, locations, (&profile, &model, &integrated), options);
+        posterior = Some(integrated);
+        model
+    });
     let order = order_of(&results);
     for (position, index) in order.iter().enumerate() {
         if let Some(result) = results.get_mut(*index) {
@@ -181,16 +167,19 @@ pub fn compare(locations: &[VisitStats], options: &Options) -> Result<Comparison
         order,
         indistinguishable: Vec::new(),
         stats: locations.to_vec(),
+        posterior,
         options: *options,
     };
-    comparison.indistinguishable = comparison.runs();
+    comparison.indistinguishable = pair::runs(&comparison);
     Ok(comparison)
 }
 
 /// [`VisitStats::t_interval`] with Student's quantiles kept by number of visits.
 fn raw_interval(l: &VisitStats, level: f64, critical: &mut BTreeMap<u64, f64>) -> Option<Interval> {
     let se = (l.variance()? / l.n as f64).sqrt();
-    let quantile = critical.entry(l.n).or_insert_with(|| t_critical(level, l.n as f64 - 1.0));
+    let quantile = critical
+        .entry(l.n)
+        .or_insert_with(|| t_critical(level, l.n as f64 - 1.0));
     Some(Interval::around(l.mean, *quantile * se))
 }
 
@@ -198,11 +187,9 @@ fn raw_interval(l: &VisitStats, level: f64, critical: &mut BTreeMap<u64, f64>) -
 fn fill_model(
     results: &mut [LocationResult],
     locations: &[VisitStats],
-    profile: &Profile,
-    model: &OneWay,
+    (profile, model, posterior): (&Profile, &OneWay, &Posterior),
     options: &Options,
 ) {
-    let posterior = Posterior::new(profile, model.ratio());
     let ranks = rank_ranges(locations.len(), &options.simulation, |rng, levels| {
         let draw = posterior.draw(rng);
         for (level, location) in levels.iter_mut().zip(locations) {
@@ -211,11 +198,19 @@ fn fill_model(
     });
     let tests = brand_tests(locations, profile, options.false_discovery_rate);
     let spreads = posterior.levels(locations, options.simulation.level);
-    let rows = results.iter_mut().zip(locations).zip(ranks).zip(tests).zip(spreads);
+    let rows = results
+        .iter_mut()
+        .zip(locations)
+        .zip(ranks)
+        .zip(tests)
+        .zip(spreads);
     for ((((result, location), rank), test), spread) in rows {
         let prediction = model.predict(location);
-        result.shrunk =
-            Some(Estimate { value: prediction.value, se: prediction.se, interval: spread.interval });
+        result.shrunk = Some(Estimate {
+            value: prediction.value,
+            se: prediction.se,
+            interval: spread.interval,
+        });
         result.reliability = Some(prediction.reliability);
         result.rank = rank;
         result.brand_test = Some(test);
@@ -253,82 +248,22 @@ fn brand_tests(locations: &[VisitStats], profile: &Profile, rate: f64) -> Vec<Br
         .zip(p_values.iter().zip(q_values))
         .map(|(l, (p_value, q_value))| {
             let side = if l.mean > mean { Side::Above } else { Side::Below };
-            BrandTest { p_value: *p_value, q_value, flag: (q_value <= rate).then_some(side) }
+            BrandTest {
+                p_value: *p_value,
+                q_value,
+                flag: (q_value <= rate).then_some(side),
+            }
         })
         .collect()
 }
 
 /// Indices from the highest to the lowest estimate; equal ones keep the order of the input.
 fn order_of(results: &[LocationResult]) -> Vec<usize> {
-    let mut order: Vec<(usize, f64)> =
-        results.iter().enumerate().map(|(i, r)| (i, r.shrunk.map_or(r.raw, |s| s.value))).collect();
+    let mut order: Vec<(usize, f64)> = results
+        .iter()
+        .enumerate()
+        .map(|(i, r)| (i, r.shrunk.map_or(r.raw, |s| s.value)))
+        .collect();
     order.sort_by(|a, b| b.1.total_cmp(&a.1));
     order.into_iter().map(|(i, _)| i).collect()
-}
-
-impl Comparison {
-    /// Two locations side by side, by their input indices. `None` if the model was refused, an index
-    /// is out of range or both are the same.
-    pub fn difference(&self, first: usize, second: usize) -> Option<Difference> {
-        let model = self.model.as_ref().ok()?;
-        let (a, b) = (self.stats.get(first)?, self.stats.get(second)?);
-        if first == second {
-            return None;
-        }
-        let level = self.options.simulation.level;
-        let df = (self.visits as f64) - self.stats.len() as f64;
-        let pooled = self.stats.iter().map(|s| s.m2).sum::<f64>() / df;
-        let raw = a.mean - b.mean;
-        let raw_se = (pooled * (1.0 / a.n as f64 + 1.0 / b.n as f64)).sqrt();
-        let (shrunk, se) = self.shrunk_difference(first, second)?;
-        let half = t_critical(level, self.visits as f64 - 1.0) * se;
-        let interval = Interval::around(shrunk, half);
-        let distinguishable = !interval.contains(0.0);
-        let visits = if distinguishable {
-            Some(0)
-        } else {
-            let sigma = model.sigma2.sqrt();
-            further_visits(shrunk, sigma, a.n, b.n, 1.0 - level, self.options.power)
-        };
-        Some(Difference {
-            raw,
-            raw_interval: Interval::around(raw, t_critical(level, df) * raw_se),
-            p_value: t_two_sided_p(raw / raw_se, df),
-            shrunk: Estimate { value: shrunk, se, interval },
-            probability_first_higher: if se > 0.0 { crate::dist::normal_cdf(shrunk / se) } else { 0.5 },
-            distinguishable,
-            further_visits: visits,
-        })
-    }
-
-    /// Difference of shrunk estimates and its standard error, the shared mean counted once.
-    fn shrunk_difference(&self, first: usize, second: usize) -> Option<(f64, f64)> {
-        let model = self.model.as_ref().ok()?;
-        let (a, b) = (self.locations.get(first)?, self.locations.get(second)?);
-        let variance = difference_variance(model, a.reliability?, b.reliability?);
-        Some((a.shrunk?.value - b.shrunk?.value, variance.sqrt()))
-    }
-
-    /// The runs of [`Comparison::indistinguishable`].
-    fn runs(&self) -> Vec<Run> {
-        let Ok(model) = &self.model else {
-            return indistinguishable_runs(&self.order, |_, _| true);
-        };
-        let critical = t_critical(self.options.simulation.level, self.visits as f64 - 1.0);
-        let levels: Vec<(f64, f64)> = self
-            .order
-            .iter()
-            .filter_map(|i| self.locations.get(*i))
-            .map(|l| (l.shrunk.map_or(l.raw, |s| s.value), l.reliability.unwrap_or(0.0)))
-            .collect();
-        indistinguishable_runs(&levels, |(a, ra), (b, rb)| {
-            (a - b) * (a - b) <= critical * critical * difference_variance(model, *ra, *rb)
-        })
-    }
-}
-
-/// Variance of the difference of two shrunk estimates with the given reliabilities.
-fn difference_variance(model: &OneWay, first: f64, second: f64) -> f64 {
-    let shared = (first - second) * model.intercept_se;
-    model.tau2 * (2.0 - first - second) + shared * shared
 }
