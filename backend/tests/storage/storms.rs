@@ -1,23 +1,19 @@
 //! Many writers at once: exactly once, nothing lost, nothing half-there.
 
 use std::sync::Arc;
-use std::time::Duration;
 
-use tokio::time::timeout;
 use vitrine_backend::storage::Store;
-use vitrine_backend::storage::visits::VisitFilter;
 use vitrine_shared::event::What;
 use vitrine_shared::visit::VisitState;
 
 use crate::engines::both;
-use crate::phone::{at, push};
-use crate::world::{World, new_visit};
+use crate::phone::push;
+use crate::world::World;
 
 both! {
     sixteen_writers_push_the_same_visits,
     pieces_in_any_order_make_one_visit,
     readers_see_whole_visits,
-    an_abandoned_call_leaves_nothing_half_done,
 }
 
 async fn sixteen_writers_push_the_same_visits(store: Store) {
@@ -151,47 +147,4 @@ async fn readers_see_whole_visits(store: Store) {
     }
     writer.await.unwrap();
     assert_eq!(whole, visits.len());
-}
-
-/// A client that hangs up drops the call wherever it is: between two statements, waiting for its turn
-/// or for its answer. The cuts below fall everywhere.
-async fn an_abandoned_call_leaves_nothing_half_done(store: Store) {
-    let world = World::new(&store, "Agência", 1).await;
-    let phone = &world.phones[0];
-    let visits = world.plan(phone, world.locations[0], 40).await;
-    for (n, visit) in (0u64..).zip(&visits) {
-        let cut = Duration::from_micros(150 * n);
-        let planned = [
-            new_visit(world.locations[1], phone.scope.user()),
-            new_visit(world.locations[1], None),
-        ];
-        let planning = store.create_visits(&world.operator, world.wave, &planned, at(0));
-        let batch = phone.whole_visit(&world.sample, *visit, 60);
-        let pushing = push(&store, phone, &world.sample, &world.server, &batch);
-        // Which of them were in time does not matter.
-        let _ = tokio::join!(timeout(cut, planning), timeout(cut, pushing));
-    }
-    let filter = VisitFilter {
-        location: Some(world.locations[1]),
-        ..Default::default()
-    };
-    let planned = store.visits(&world.operator, filter, 1_000).await.unwrap();
-    let assigned = planned
-        .iter()
-        .filter(|line| line.visit.evaluator.is_some())
-        .count();
-    assert_eq!(assigned * 2, planned.len(), "both of a bulk or none");
-    for visit in visits {
-        let batch = phone.whole_visit(&world.sample, visit, 60);
-        push(&store, phone, &world.sample, &world.server, &batch).await;
-        assert_eq!(
-            store
-                .events(&world.operator, visit, phone.device)
-                .await
-                .unwrap()
-                .len(),
-            43
-        );
-        assert_eq!(store.visit_moves(&world.operator, visit).await.unwrap().len(), 3);
-    }
 }
