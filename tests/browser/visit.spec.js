@@ -46,8 +46,6 @@ test('a visit survives no signal and a dead page, and reaches the brand', async 
   // The page dies; a new one finds everything that was shown as saved.
   await page.goto('chrome://crash').catch(() => {});
   await page.close();
-  await page.close();
-  await page.close();
   const again = new Phone(await context.newPage());
   await again.page.goto(`${server.origin}/app/`);
   await again.openVisit(visit);
