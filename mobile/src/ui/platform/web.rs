@@ -79,7 +79,11 @@ pub fn watch(tell: impl Fn(PageEvent) + Clone + 'static) {
     let update_waits = event(&tell, PageEvent::UpdateWaits);
     js::watch_page(&hidden, &online);
     js::watch_install(&installable);
-    wasm_bindgen_futures::spawn_local(async move { js::keep_offline(&update_waits).await });
+    wasm_bindgen_futures::spawn_local(async move {
+        js::keep_offline(&update_waits).await;
+        // New versions come long after the registration.
+        update_waits.forget();
+    });
     hidden.forget();
     online.forget();
     installable.forget();
