@@ -6,7 +6,10 @@
 
 #![cfg_attr(
     not(any(feature = "web", feature = "mobile")),
-    allow(dead_code, reason = "with nothing to draw them, only the screens' tests use them")
+    allow(
+        dead_code,
+        reason = "with nothing to draw them, only the screens' tests use them"
+    )
 )]
 
 mod app;
