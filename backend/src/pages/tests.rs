@@ -77,6 +77,7 @@ fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
         ),
         ("pair", brand::pair::page(&samples::comparison(), &brand)),
         ("funnel", brand::funnel::page(&samples::comparison(), &brand)),
+        ("trend", brand::trend::page(&samples::comparison(), &brand)),
         ("place", brand::place::page(&samples::place(), &brand)),
         ("not_found", error::page(Code::NotFound, Some("req-1"), &outside)),
     ]

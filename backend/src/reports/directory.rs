@@ -1,7 +1,6 @@
 //! People and places of an agency, as lists.
 
-use vitrine_shared::id::{ClientId, LocationId, NodeId, UserId};
-use vitrine_shared::text::Lang;
+use vitrine_shared::id::{ClientId, LocationId, UserId};
 use vitrine_shared::time::Timestamp;
 
 use super::comparison::Ownership;
@@ -28,8 +27,6 @@ pub struct Person {
     pub role: Role,
     /// The brand they belong to, on the brands' side.
     pub client: Option<String>,
-    /// Their language.
-    pub lang: Lang,
     /// Their enrolled phones.
     pub devices: u32,
 }
@@ -41,8 +38,6 @@ pub struct PlacesView {
     pub clients: Vec<Named<ClientId>>,
     /// The chosen brand; `None` before the first exists.
     pub client: Option<Named<ClientId>>,
-    /// Its regions.
-    pub nodes: Vec<Named<NodeId>>,
     /// Its locations.
     pub places: Vec<PlaceEntry>,
 }
@@ -73,8 +68,6 @@ pub struct InvitationView {
     pub agency: String,
     /// The one-time link. Secret: shown once.
     pub link: String,
-    /// The one-time code in it.
-    pub code: String,
     /// Until when it works.
     pub expires_at: Timestamp,
 }

@@ -8,6 +8,8 @@ pub mod pair;
 
 pub mod funnel;
 
+pub mod trend;
+
 pub mod place;
 
 mod frame;
@@ -27,11 +29,19 @@ pub enum View {
     Pair,
     /// The funnel plot.
     Funnel,
+    /// The network from wave to wave.
+    Trend,
 }
 
 impl View {
     /// Every view, the first page's first.
-    pub const ALL: [Self; 4] = [Self::Ranking, Self::Estimates, Self::Pair, Self::Funnel];
+    pub const ALL: [Self; 5] = [
+        Self::Ranking,
+        Self::Estimates,
+        Self::Pair,
+        Self::Funnel,
+        Self::Trend,
+    ];
 
     /// Its name in an address and in the key of its text.
     pub fn name(self) -> &'static str {
@@ -40,6 +50,7 @@ impl View {
             Self::Estimates => "estimates",
             Self::Pair => "pair",
             Self::Funnel => "funnel",
+            Self::Trend => "trend",
         }
     }
 

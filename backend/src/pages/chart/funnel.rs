@@ -74,7 +74,7 @@ impl Funnel<'_> {
             (sample_line("c-limit c-limit-outer"), cx.t("funnel-limit-998")),
         ];
         Chart {
-            id: "funnel",
+            id: "plot",
             title: cx.t("funnel-title"),
             summary: self.summary.clone(),
             legend: legend(&entries),

@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use vitrine_shared::digest::Digest;
 use vitrine_shared::id::UserId;
-use vitrine_shared::text::Lang;
 use vitrine_shared::visit::VisitState;
 use vitrine_shared::wire::ChecklistRef;
 
-use super::{DAY_MS, at, bytes, checklist, client, evaluator, location, node, slug, visit_id, wave};
+use super::{DAY_MS, at, bytes, checklist, client, evaluator, location, node, visit_id, wave};
 use crate::reports::comparison::Ownership;
 use crate::reports::directory::{InvitationView, PeopleView, Person, PlaceEntry, PlacesView};
 use crate::reports::home::{HomeView, QueueEntry};
@@ -81,7 +80,7 @@ pub fn board() -> WaveBoard {
 
 fn checklist_ref() -> ChecklistRef {
     ChecklistRef {
-        id: slug("retail-store"),
+        id: "retail-store".parse().unwrap(),
         version: 3,
         sha256: Digest::of(b"retail-store"),
     }
@@ -134,7 +133,6 @@ pub fn places() -> PlacesView {
     PlacesView {
         clients: vec![client()],
         client: Some(client()),
-        nodes: (0..3).map(node).collect(),
         places: (0..14)
             .map(|number| PlaceEntry {
                 location: location(number),
@@ -158,7 +156,6 @@ pub fn people() -> PeopleView {
         email: Some(format!("avaliador{number:02}@example.com")),
         role: Role::Evaluator,
         client: None,
-        lang: Lang::PtBr,
         devices: (number % 3) as u32,
     };
     let brand = Person {
@@ -166,7 +163,6 @@ pub fn people() -> PeopleView {
         email: Some("marca@example.com".to_owned()),
         role: Role::ClientViewer,
         client: Some(client().name),
-        lang: Lang::PtBr,
         devices: 0,
     };
     PeopleView {
@@ -180,7 +176,6 @@ pub fn invitation() -> InvitationView {
         evaluator: evaluator(4),
         agency: "Agência Farol".to_owned(),
         link: "https://vitrine.example/app/#/enrol/7QH2-M9KD-4TXA-VB3E".to_owned(),
-        code: "7QH2-M9KD-4TXA-VB3E".to_owned(),
         expires_at: at(7 * DAY_MS),
     }
 }

@@ -9,7 +9,7 @@ use vitrine_shared::text::Text;
 use super::{DAY_MS, at, client, location, node, text, visit_id, wave};
 use crate::reports::comparison::{
     Cell, CellInput, Choice, ComparisonInput, ComparisonView, Crossing, LocationInput, Ownership, Selection,
-    build,
+    build, network_trend,
 };
 use crate::reports::place::{PlaceView, PlaceVisit, TouchpointRow, WavePoint};
 
@@ -113,7 +113,17 @@ pub fn comparison() -> ComparisonView {
         },
         pair: Some((location(0).id, location(1).id)),
     };
-    build(&network(14, 8, 9.0), &choice, &Options::default()).unwrap()
+    let mut view = build(&network(14, 8, 9.0), &choice, &Options::default()).unwrap();
+    let in_wave = |number: usize| {
+        let drift = number as f64 * 2.5;
+        let visits = network(14, 1, 9.0).locations.into_iter().filter_map(|it| {
+            let mean = (it.visits.mean + drift).min(100.0);
+            Some((it.place?.id, VisitStats { mean, ..it.visits }))
+        });
+        (wave(number), visits.collect())
+    };
+    view.trend = Some(network_trend(&[in_wave(1), in_wave(2), in_wave(3)]));
+    view
 }
 
 pub fn place() -> PlaceView {

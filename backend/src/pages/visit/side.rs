@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use vitrine_shared::visit::VisitState;
 
 use super::share_bar;
-use crate::pages::components::{Tone, chip, notice, state_name};
+use crate::pages::components::{Tone, chip, notice};
 use crate::pages::context::PageContext;
 use crate::reports::visit::VisitView;
 
@@ -120,21 +120,27 @@ pub fn actions(view: &VisitView, cx: &PageContext) -> Markup {
 
 /// Every move is confirmed where it is made: it opens, says what it does, and then does it.
 fn action(view: &VisitView, to: VisitState, is_first: bool, cx: &PageContext) -> Markup {
+    let from = view.facts.place.state;
     let address = format!("/visits/{}/moves", view.facts.place.id);
-    let name = cx.t(&format!("move-{}", to.as_str()));
+    let is_back = to == VisitState::InReview && from != VisitState::Submitted;
+    let name = if is_back {
+        cx.t("move-back")
+    } else {
+        cx.t(&format!("move-{}", to.as_str()))
+    };
     let form = |class: &str| {
         html! {
             form method="post" action=(address) {
-                input type="hidden" name="from" value=(view.facts.place.state.as_str());
+                input type="hidden" name="from" value=(from.as_str());
                 button class=(class) type="submit" name="to" value=(to.as_str()) { (name) }
             }
         }
     };
     // Taking a visit into review changes nothing for anybody else.
-    if to == VisitState::InReview && view.facts.place.state == VisitState::Submitted {
+    if to == VisitState::InReview && !is_back {
         return form("button button-primary button-wide");
     }
-    let class = if is_first {
+    let class = if is_first && !is_back {
         "button button-primary button-wide"
     } else {
         "button button-wide"
@@ -142,8 +148,8 @@ fn action(view: &VisitView, to: VisitState, is_first: bool, cx: &PageContext) ->
     html! {
         details.confirm {
             summary class=(class) { (name) "…" }
-            div.confirm-body {
-                p { (cx.f(&format!("confirm-{}", to.as_str()), &[("state", state_name(cx, to).into())])) }
+            div.confirmation {
+                p { (cx.t(&format!("confirm-{}", to.as_str()))) }
                 (form("button button-primary"))
             }
         }

@@ -123,6 +123,7 @@ pub fn build(
         competitors: competitors(&competing),
         lanes: 0,
         statistics: None,
+        trend: None,
         selection,
     };
     if view.is_ranking() {

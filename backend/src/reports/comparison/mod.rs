@@ -6,6 +6,7 @@
 mod build;
 mod lanes;
 mod order;
+mod trend;
 
 use serde::Serialize;
 use vitrine_analysis::compare::Run;
@@ -20,6 +21,7 @@ use vitrine_shared::text::Text;
 pub use build::{CellInput, Choice, ComparisonInput, Crossing, LocationInput, build};
 pub use lanes::{Lane, LanePart};
 pub use order::{Selection, Sort};
+pub use trend::{NetworkTrend, WaveMean, WaveVisits, network_trend};
 
 pub use crate::storage::brands::Ownership;
 
@@ -100,6 +102,8 @@ pub struct ComparisonView {
     pub matching: usize,
     /// The statistics of all the brand's places; `None` before the first published visit.
     pub statistics: Option<Statistics>,
+    /// The network from wave to wave; `None` where it was not asked for.
+    pub trend: Option<NetworkTrend>,
 }
 
 /// What is known of all places together.

@@ -8,7 +8,7 @@ use vitrine_shared::problem::Code;
 
 use super::reader::Reader;
 use crate::app::App;
-use crate::pages::brand::{View, comparison, estimates, funnel, pair, place};
+use crate::pages::brand::{View, comparison, estimates, funnel, pair, place, trend};
 use crate::reports::comparison::{Choice, ComparisonView, Selection, Sort};
 use crate::routes::extract::{Member, Path, Query};
 use crate::services::reading::comparison::{Depth, comparison as read};
@@ -61,10 +61,10 @@ pub async fn show_view(
     Query(chosen): Query<Chosen>,
 ) -> Outcome<Markup> {
     let kind = View::from_name(&view).ok_or(Code::NotFound)?;
-    let depth = if kind == View::Estimates {
-        Depth::Adjusted
-    } else {
-        Depth::Ranking
+    let depth = match kind {
+        View::Estimates => Depth::Adjusted,
+        View::Trend => Depth::Trend,
+        View::Ranking | View::Pair | View::Funnel => Depth::Ranking,
     };
     let view = read(&app, reader.scope(), client, &chosen.into(), depth).await?;
     let cx = &reader.cx;
@@ -73,6 +73,7 @@ pub async fn show_view(
         View::Estimates => estimates::page(&view, cx),
         View::Pair => pair::page(&view, cx),
         View::Funnel => funnel::page(&view, cx),
+        View::Trend => trend::page(&view, cx),
     })
 }
 

@@ -135,7 +135,6 @@ pub async fn invite_evaluator(
         evaluator: Named::new(evaluator.id, evaluator.name),
         agency: agency.name,
         link: made.link(&origin),
-        code: made.code,
         expires_at: made.expires_at,
     };
     // The code is a secret: no cache keeps it.

@@ -11,7 +11,8 @@ use vitrine_shared::text::Text;
 
 use crate::app::App;
 use crate::reports::comparison::{
-    CellInput, Choice, ComparisonInput, ComparisonView, Crossing, LocationInput, build,
+    CellInput, Choice, ComparisonInput, ComparisonView, Crossing, LocationInput, NetworkTrend, Ownership,
+    WaveVisits, build, network_trend,
 };
 use crate::reports::named::Named;
 use crate::services::{Failure, Outcome, checklists};
@@ -20,6 +21,9 @@ use crate::storage::stats::{LocationStats, Moments};
 use crate::storage::waves::Wave;
 use crate::storage::{Caller, Scope};
 
+/// Waves before these are history that a trend does not need.
+pub(super) const MOST_WAVES: usize = 12;
+
 /// How much of the comparison is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Depth {
@@ -27,6 +31,8 @@ pub enum Depth {
     Ranking,
     /// Also the estimates adjusted for evaluators' strictness.
     Adjusted,
+    /// Also the network from wave to wave.
+    Trend,
 }
 
 /// The comparison of a brand's locations.
@@ -44,7 +50,37 @@ pub async fn comparison(
     let choice = choice.clone();
     // Rank ranges are simulated: long enough to be in other requests' way.
     let built = tokio::task::spawn_blocking(move || build(&input, &choice, &Options::default())).await;
-    built.map_err(Failure::internal)?.map_err(Failure::internal)
+    let mut view = built.map_err(Failure::internal)?.map_err(Failure::internal)?;
+    if depth == Depth::Trend {
+        view.trend = Some(trend(app, scope, client).await?);
+    }
+    Ok(view)
+}
+
+/// The brand's own places in its latest waves that have published visits.
+async fn trend(app: &App, scope: &Scope, client: ClientId) -> Outcome<NetworkTrend> {
+    let mut waves: Vec<WaveVisits> = Vec::new();
+    for wave in app
+        .store()
+        .waves(scope, Some(client))
+        .await?
+        .into_iter()
+        .take(MOST_WAVES)
+    {
+        let visits: BTreeMap<_, _> = app
+            .store()
+            .comparison(scope, client, Some(wave.id))
+            .await?
+            .iter()
+            .filter(|it| it.ownership != Ownership::Competitor && it.cells.visit.n > 0)
+            .filter_map(|it| Some((it.place.as_ref()?.id, in_percent(&it.cells.visit))))
+            .collect();
+        if !visits.is_empty() {
+            waves.push((Named::new(wave.id, wave.name), visits));
+        }
+    }
+    waves.reverse();
+    Ok(network_trend(&waves))
 }
 
 async fn input(

@@ -41,7 +41,6 @@ pub async fn people(app: &App, scope: &Scope) -> Outcome<PeopleView> {
             user: Named::new(user.id, user.name),
             email: user.email,
             role: user.role,
-            lang: user.lang,
         })
         .collect();
     people.sort_by_key(|person| person.role != Role::Evaluator);
@@ -79,7 +78,6 @@ pub async fn places(app: &App, scope: &Scope, chosen: Option<ClientId>) -> Outco
         return Ok(PlacesView {
             clients,
             client: None,
-            nodes: Vec::new(),
             places: Vec::new(),
         });
     };
@@ -103,10 +101,6 @@ pub async fn places(app: &App, scope: &Scope, chosen: Option<ClientId>) -> Outco
     Ok(PlacesView {
         clients,
         client: Some(client),
-        nodes: nodes
-            .into_iter()
-            .map(|node| Named::new(node.id, node.name))
-            .collect(),
         places,
     })
 }

@@ -3,7 +3,7 @@
 use vitrine_shared::id::{ClientId, LocationId};
 use vitrine_shared::problem::Code;
 
-use super::comparison::{in_percent, regions_of, touchpoints};
+use super::comparison::{MOST_WAVES, in_percent, regions_of, touchpoints};
 use crate::app::App;
 use crate::reports::comparison::{Cell, Ownership};
 use crate::reports::named::Named;
@@ -15,8 +15,6 @@ use crate::storage::visits::VisitFilter;
 use crate::storage::waves::Wave;
 use vitrine_shared::visit::VisitState;
 
-/// Waves before these are history that a trend of visits does not need.
-const MOST_WAVES: usize = 12;
 /// The latest visits that are listed.
 const MOST_VISITS: usize = 200;
 

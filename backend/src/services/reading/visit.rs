@@ -13,11 +13,11 @@ use crate::services::{Failure, Outcome, checklists};
 use crate::storage::Scope;
 use crate::storage::visits::Visit;
 
-/// The moves that the page of a visit offers, the usual one first.
+/// The moves that the page of a visit offers, those that bring it on before those that take it back.
 const OFFERED: [VisitState; 6] = [
-    VisitState::InReview,
     VisitState::Approved,
     VisitState::Published,
+    VisitState::InReview,
     VisitState::Excluded,
     VisitState::Rejected,
     VisitState::Cancelled,
