@@ -9,7 +9,7 @@ use crate::blobs::{BlobError, Blobs};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::random;
-use crate::security::password::{PasswordError, Passwords};
+use crate::security::password::Passwords;
 use crate::security::rate_limit::RateLimits;
 use crate::services::checklists::ChecklistCache;
 use crate::services::phones::PhoneCache;
@@ -50,9 +50,6 @@ pub enum OpenError {
     /// The photos' store cannot be used.
     #[error("the photos' store cannot be used: {0}")]
     Blobs(#[from] BlobError),
-    /// Passwords cannot be hashed.
-    #[error(transparent)]
-    Password(#[from] PasswordError),
     /// The system has no randomness.
     #[error("the system gives no random bytes: {0}")]
     Random(#[from] getrandom::Error),

@@ -72,8 +72,11 @@ test('a visit survives no signal and a dead page, and reaches the brand', async 
   await console_.getByRole('button', { name: 'Entrar' }).click();
   await console_.goto(`${server.origin}/visits/${visit}`);
   for (const to of ['in_review', 'approved', 'published']) {
-    await console_.locator(`[data-move="${to}"]`).click();
-    await expect(console_.locator(`[data-move="${to}"]`)).toHaveCount(0);
+    // A move that others see says what it does before it does it.
+    const confirm = console_.locator('details.confirm', { has: console_.locator(`button[value="${to}"]`) });
+    if (await confirm.count()) await confirm.locator('summary').click();
+    await console_.locator(`button[name="to"][value="${to}"]`).click();
+    await expect(console_.locator(`button[name="to"][value="${to}"]`)).toHaveCount(0);
   }
 
   await console_.goto(`${server.origin}/brand/${plan.client}`);

@@ -8,10 +8,8 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use serde::de::DeserializeOwned;
 use vitrine_shared::problem::Code;
-use vitrine_shared::text::Lang;
 
 use crate::app::App;
-use crate::i18n;
 use crate::security::{cookie, token};
 use crate::services::{Failure, phones, sessions};
 use crate::storage::access::{DeviceLogin, Session};
@@ -99,21 +97,6 @@ impl FromRequestParts<App> for Address {
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
         let address = forwarded.or_else(|| peer.map(|ConnectInfo(peer)| peer.ip()));
         Ok(Self(address.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))))
-    }
-}
-
-/// The language that the browser asks for.
-pub struct Reader(pub Lang);
-
-impl FromRequestParts<App> for Reader {
-    type Rejection = Failure;
-
-    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Failure> {
-        let asked = parts.headers.get(header::ACCEPT_LANGUAGE);
-        let lang = asked
-            .and_then(|value| value.to_str().ok())
-            .and_then(i18n::negotiate);
-        Ok(Self(lang.unwrap_or_default()))
     }
 }
 

@@ -1,0 +1,14 @@
+//! The API over HTTP: a real server on a port of the system's choosing, on both databases.
+//!
+//! Files mirror the addresses. Bodies are snapshots, with what differs from run to run redacted.
+
+mod support;
+
+mod checklists;
+mod enrol;
+mod events;
+mod photos;
+mod problems;
+mod session;
+mod uploads;
+mod visits;

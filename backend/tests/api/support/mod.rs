@@ -1,0 +1,12 @@
+//! What the tests stand on: a server, callers, a small world.
+
+mod device;
+mod engines;
+mod http;
+mod stage;
+
+pub use device::{Device, Log};
+pub(crate) use engines::both;
+pub use engines::{on_postgres, on_sqlite};
+pub use http::{Api, Reply};
+pub use stage::{CHECKLIST, Stage};
