@@ -36,7 +36,9 @@ pub fn answer(question: &Question, quality: f64, rng: &mut StdRng) -> Option<Ans
         }
         Kind::Thumb => Answer::Thumb(rng.random_bool(quality)),
         Kind::Number { min, max, .. } => Answer::Number(number(*min, *max, rng)?),
-        Kind::Text { .. } => Answer::Text(pick(&REMARKS, rng)?.to_string()),
+        Kind::Text { max_chars } => {
+            Answer::Text(pick(&REMARKS, rng)?.chars().take(*max_chars as usize).collect())
+        }
         Kind::Date => Answer::Date(NaiveDate::from_ymd_opt(2026, 1, 1)?),
         Kind::Time => Answer::Time(NaiveTime::from_hms_opt(
             rng.random_range(10..20),

@@ -1,5 +1,11 @@
 //! The server is killed again and again while a phone sends. What was acknowledged is still there.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a test fails loudly"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 

@@ -1,5 +1,11 @@
 //! A retry storm: half of all requests are repeated, reordered, cut or lost. One visit comes of each.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a test fails loudly"
+)]
+
 use std::time::Duration;
 
 use rand::SeedableRng;

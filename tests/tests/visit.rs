@@ -1,5 +1,11 @@
 //! One real visit: offline on a headless phone with camera photos, to the page that compares stores.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a test fails loudly"
+)]
+
 use std::time::Duration;
 
 use anyhow::Context;

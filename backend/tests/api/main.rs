@@ -2,6 +2,15 @@
 //!
 //! Files mirror the addresses. Bodies are snapshots, with what differs from run to run redacted.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a test fails loudly, also in what its functions share"
+)]
+
 mod support;
 
 mod checklists;

@@ -53,8 +53,8 @@ fn board_visit(number: usize) -> BoardVisit {
         state,
         location: location(number % 14),
         region: Some(node(number).name),
-        evaluator: (number % 7 != 0).then(|| evaluator(number % 8 + 1)),
-        closes_at: at(if number % 5 == 0 {
+        evaluator: (!number.is_multiple_of(7)).then(|| evaluator(number % 8 + 1)),
+        closes_at: at(if number.is_multiple_of(5) {
             -DAY_MS
         } else {
             DAY_MS * (number % 6) as i64

@@ -64,14 +64,17 @@ pub fn progress(card: &WaveCard, cx: &PageContext) -> Markup {
         ("progress-review", Stage::Review, review),
         ("progress-field", Stage::Field, field),
     ];
-    let mut from = 0.0;
+    let places = parts.into_iter().scan(0.0, |from, (class, _, part)| {
+        let place = (class, *from, share(part));
+        *from += share(part);
+        Some(place)
+    });
     html! {
         div.stack-tight {
             svg.progress viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false" {
                 rect.progress-bed x="0" y="0" width="100" height="8" {}
-                @for (class, _, part) in parts {
-                    rect class=(class) x=(px(from)) y="0" width=(px(share(part))) height="8" {}
-                    @let _ = { from += share(part); };
+                @for (class, from, width) in places {
+                    rect class=(class) x=(px(from)) y="0" width=(px(width)) height="8" {}
                 }
             }
             p.small.num {
