@@ -33,12 +33,9 @@ fn section(view: &VisitView, touchpoint: &TouchpointView, cx: &PageContext) -> M
 }
 
 fn row(view: &VisitView, question: &QuestionView, cx: &PageContext) -> Markup {
-    let lost = question
-        .earned
-        .is_some_and(|points| points.earned < points.possible);
     let has_more = question.comment.is_some() || question.failed_critical || !question.photos.is_empty();
     html! {
-        div.answer.answer-lost[lost] {
+        div.answer.answer-lost[question.is_lost] {
             div.answer-asked {
                 (question.text.in_lang(cx.lang))
                 (meta(question, cx))

@@ -6,7 +6,7 @@ use vitrine_shared::answer::Answer;
 use vitrine_shared::checklist::{Checklist, Kind, Question, Slug, Touchpoint, Visible};
 use vitrine_shared::event::{Event, What};
 use vitrine_shared::id::PhotoId;
-use vitrine_shared::score::{TouchpointScore, VisitScore, earned, score};
+use vitrine_shared::score::{TouchpointScore, VisitScore, earned, loses_points, score};
 use vitrine_shared::sheet::Sheet;
 use vitrine_shared::text::Text;
 use vitrine_shared::time::Timestamp;
@@ -123,6 +123,7 @@ impl Reading<'_> {
             answer: answer.map(|answer| in_words(question, answer)),
             comment: self.sheet.comments.get(&question.id).cloned(),
             earned: answer.and_then(|answer| earned(question, answer)),
+            is_lost: !question.bonus && answer.is_some_and(|answer| loses_points(question, answer)),
             failed_critical: self.failed.contains(&question.id),
             photos: self.photos(&question.id),
             answered_ms: time.map(|(ms, _)| *ms),

@@ -91,6 +91,8 @@ pub struct QuestionView {
     pub comment: Option<String>,
     /// What it earned; `None` where it does not count.
     pub earned: Option<Earned>,
+    /// Whether it earned less than it should have. A bonus that was not earned is no loss.
+    pub is_lost: bool,
     /// Whether it is a critical item that failed.
     pub failed_critical: bool,
     /// Its photos.

@@ -38,7 +38,8 @@ pub fn EnrolForm(code: String) -> Element {
     let problem = use_signal(|| None::<CoreError>);
     let status = phone.status.read();
     let enrolled = status.as_ref().and_then(|status| status.enrolment.clone());
-    let has_link = !code.is_empty();
+    // A link whose code was refused is no better than none: the code can be typed.
+    let has_link = !code.is_empty() && problem.read().is_none();
     let can_send = !typed.read().trim().is_empty() && !*is_busy.read();
     rsx! {
         div { class: "enrol", "data-testid": "enrol",
