@@ -232,6 +232,22 @@ async fn what_is_no_photo_is_refused_and_changes_nothing(stage: Stage) {
 }
 
 #[test]
+fn a_photo_of_too_many_bytes_is_refused_before_any_of_it_is_sent() {
+    on_sqlite(async |stage: Stage| {
+        let it = announce(&stage, PHOTO).await;
+        let length = (vitrine_shared::wire::MAX_PHOTO_BYTES + 1).to_string();
+        let metadata = it.metadata(&Digest::of(PHOTO));
+        let headers = [
+            ("upload-length", length.as_str()),
+            ("upload-metadata", metadata.as_str()),
+        ];
+        let refused = it.send("POST", "/api/v1/uploads", &headers, b"").await;
+        assert_eq!(refused.code(), "photo-too-large");
+        assert_eq!(it.missing().await, 1);
+    });
+}
+
+#[test]
 fn the_protocol_is_held_to() {
     on_sqlite(async |stage: Stage| {
         let it = announce(&stage, PHOTO).await;
