@@ -16,5 +16,6 @@ pub mod app_files;
 pub mod extract;
 pub mod tus;
 
+pub mod drain;
 pub mod observe;
 pub mod problem;

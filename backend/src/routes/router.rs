@@ -11,6 +11,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 use vitrine_shared::wire::MAX_JSON_BYTES;
 
+use super::drain::drain;
 use super::observe::{observe, panicked};
 use super::{app_files, health, pages, phone, staff, uploads};
 use crate::app::App;
@@ -33,6 +34,7 @@ pub fn build_router(app: App) -> Router {
         .merge(upload_routes())
         .merge(app_routes())
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn(drain))
         .layer(middleware::from_fn_with_state(app.clone(), observe))
         .with_state(app)
 }

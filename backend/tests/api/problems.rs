@@ -29,6 +29,23 @@ fn whatever_goes_wrong_is_a_problem_document_in_the_readers_language() {
 }
 
 #[test]
+fn a_refusal_keeps_the_connection() {
+    on_sqlite(async |stage: Stage| {
+        // Refused by its head alone, with the body still on its way: the next request on the same
+        // connection must not be lost.
+        let stranger = stage.stranger();
+        for _ in 0..50 {
+            let headers = [("content-type", "application/json")];
+            let body = vec![b' '; 200_000];
+            let path = "/api/v1/visits/0192a000-0000-7000-8000-000000000000/events";
+            let refused = stranger.send("POST", path, &headers, body).await;
+            assert_eq!(refused.status, 401);
+            assert_eq!(stranger.get("/healthz").await.status, 200);
+        }
+    });
+}
+
+#[test]
 fn the_server_tells_whether_it_can_serve() {
     on_sqlite(async |stage: Stage| {
         let stranger = stage.stranger();
