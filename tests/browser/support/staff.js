@@ -30,11 +30,22 @@ export class Staff {
     return this.#send(url, { method: 'GET', headers: {} });
   }
 
-  async #send(url, request) {
-    const response = await fetch(this.origin + url, {
+  /** The bytes at this path. */
+  async bytes(url) {
+    const response = await this.#fetch(url, { method: 'GET', headers: {} });
+    if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+    return Buffer.from(await response.arrayBuffer());
+  }
+
+  async #fetch(url, request) {
+    return fetch(this.origin + url, {
       ...request,
       headers: { ...request.headers, origin: this.origin, cookie: this.#cookie },
     });
+  }
+
+  async #send(url, request) {
+    const response = await this.#fetch(url, request);
     const set = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
     if (set.length > 0) this.#cookie = set.join('; ');
     const text = await response.text();
