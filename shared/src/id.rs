@@ -72,4 +72,6 @@ ids! {
     PhotoId;
     /// An enrolment invitation.
     InvitationId;
+    /// A visit's file that was taken in.
+    ImportId;
 }

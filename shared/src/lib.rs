@@ -38,5 +38,7 @@ pub mod problem;
 
 pub mod wire;
 
+pub mod visit_file;
+
 #[cfg(feature = "fixtures")]
 pub mod fixtures;

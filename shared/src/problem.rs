@@ -127,6 +127,14 @@ codes! {
     RateLimited = "rate-limited", 429, Retry;
     /// The app is too old for this server.
     AppTooOld = "app-too-old", 426, Upgrade;
+    /// The file is not a visit's, or it was cut or changed on its way.
+    VisitFileDamaged = "visit-file-damaged", 422, Reject;
+    /// The visit's file was made by a phone that was never enrolled with this agency.
+    VisitFileUnknownPhone = "visit-file-unknown-phone", 422, Reject;
+    /// The visit's file was made by an app that is newer than this server.
+    VisitFileNewer = "visit-file-newer", 422, Reject;
+    /// The invitation is for somebody else than the person whose work is on this phone.
+    DeviceOfAnother = "device-of-another", 409, Reject;
     /// Something failed in the server; it was logged under the document's instance.
     Internal = "internal", 500, Retry;
     /// The server is starting, stopping or out of room.

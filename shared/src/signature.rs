@@ -55,6 +55,18 @@ impl PublicKey {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Signature([u8; 64]);
 
+impl Signature {
+    /// The signature of these bytes, as it stands in a file.
+    pub fn from_bytes(bytes: [u8; 64]) -> Self {
+        Self(bytes)
+    }
+
+    /// Its 64 bytes.
+    pub fn to_bytes(self) -> [u8; 64] {
+        self.0
+    }
+}
+
 /// The text is no key or signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a key or signature in base64url")]

@@ -43,6 +43,10 @@ problem-rate-limited = Too many tries in a short time. Wait a minute and try aga
 problem-app-too-old = The app is out of date. Close it and open it again to update; your answers are kept.
 problem-internal = Something failed on our side. Try again in a moment; if it goes on, tell the agency the code below.
 problem-unavailable = The server is not available just now. Try again in a moment.
+problem-visit-file-damaged = This file is not a visit’s, or it was cut or changed on its way. Nothing was imported; have the phone make the file again.
+problem-visit-file-unknown-phone = The phone that made this file was never enrolled with this agency. Nothing was imported.
+problem-visit-file-newer = This file was made by an app that is newer than this server. Update the server and import it again; nothing was imported.
+problem-device-of-another = This invitation is for somebody else, and this phone holds work that was not sent yet.
 
 ## Answers that do not fit their question
 

@@ -424,3 +424,39 @@ refusal-nested = Each evaluator visited one location only: strictness cannot be 
 refusal-saturated = There are too few visits for so many locations and evaluators: nothing is left to estimate luck from.
 refusal-too-large = There are too many evaluators and locations for this calculation.
 refusal-not-converged = The calculation did not come to a stable result.
+
+# Visits that come as files
+visit-files-title = Import a visit
+visit-files-lead = When a phone cannot send, the app makes a signed file of the visit. Import it here.
+visit-files-import = The visit’s file
+visit-files-file = File
+visit-files-hint = The file ends in .vitrine or .vitrine.txt. Importing it twice duplicates nothing.
+visit-files-send = Import
+visit-files-done = The visit was imported.
+visit-files-nothing-new = Everything in this file had arrived before.
+visit-files-counts = New: { $events ->
+    [one] 1 event
+   *[other] { $events } events
+} and { $photos ->
+    [one] 1 photo
+   *[other] { $photos } photos
+}. Here before: { $known }.
+visit-files-missing = { $count ->
+    [one] 1 photo of this visit is still missing.
+   *[other] { $count } photos of this visit are still missing.
+}
+visit-files-rest-refused = The rest was not accepted.
+visit-files-refused = The file was not imported.
+visit-files-open = Open the visit
+visit-files-list = Imported files
+visit-files-none = No file was imported yet.
+visit-files-when = Imported
+visit-files-by = By
+visit-files-new = New
+visit-files-new-counts = { $events ->
+    [one] 1 event
+   *[other] { $events } events
+}, { $photos ->
+    [one] 1 photo
+   *[other] { $photos } photos
+}

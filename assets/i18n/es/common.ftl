@@ -43,6 +43,10 @@ problem-rate-limited = Demasiados intentos en poco tiempo. Espera un minuto e in
 problem-app-too-old = La aplicación está desactualizada. Ciérrala y ábrela de nuevo para actualizarla; tus respuestas quedan guardadas.
 problem-internal = Algo falló de nuestro lado. Inténtalo de nuevo en un momento; si sigue, informa a la agencia el código de abajo.
 problem-unavailable = El servidor no está disponible en este momento. Inténtalo de nuevo en un momento.
+problem-visit-file-damaged = Este archivo no es de una visita, o se cortó o cambió en el camino. No se importó nada; pide que el teléfono genere el archivo de nuevo.
+problem-visit-file-unknown-phone = El teléfono que generó este archivo nunca se registró en esta agencia. No se importó nada.
+problem-visit-file-newer = Este archivo lo generó una aplicación más nueva que este servidor. Actualiza el servidor e impórtalo de nuevo; no se importó nada.
+problem-device-of-another = Esta invitación es de otra persona, y en este teléfono hay trabajo que aún no se envió.
 
 ## Respuestas que no corresponden a la pregunta
 

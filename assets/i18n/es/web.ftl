@@ -424,3 +424,39 @@ refusal-nested = Cada evaluador visitó un solo local: no se puede separar el ri
 refusal-saturated = Hay muy pocas visitas para tantos locales y evaluadores: no queda nada para estimar el azar.
 refusal-too-large = Hay demasiados evaluadores y locales para este cálculo.
 refusal-not-converged = El cálculo no llegó a un resultado estable.
+
+# Visitas que llegan en archivo
+visit-files-title = Importar visita
+visit-files-lead = Cuando un teléfono no puede enviar, la aplicación genera un archivo firmado de la visita. Impórtalo aquí.
+visit-files-import = Archivo de la visita
+visit-files-file = Archivo
+visit-files-hint = El archivo termina en .vitrine o .vitrine.txt. Importarlo dos veces no duplica nada.
+visit-files-send = Importar
+visit-files-done = La visita se importó.
+visit-files-nothing-new = Todo lo que hay en este archivo ya había llegado.
+visit-files-counts = Nuevos: { $events ->
+    [one] 1 evento
+   *[other] { $events } eventos
+} y { $photos ->
+    [one] 1 foto
+   *[other] { $photos } fotos
+}. Ya estaban aquí: { $known }.
+visit-files-missing = { $count ->
+    [one] Aún falta 1 foto de esta visita.
+   *[other] Aún faltan { $count } fotos de esta visita.
+}
+visit-files-rest-refused = El resto no se aceptó.
+visit-files-refused = El archivo no se importó.
+visit-files-open = Abrir la visita
+visit-files-list = Archivos importados
+visit-files-none = Aún no se importó ningún archivo.
+visit-files-when = Importado
+visit-files-by = Por
+visit-files-new = Nuevos
+visit-files-new-counts = { $events ->
+    [one] 1 evento
+   *[other] { $events } eventos
+}, { $photos ->
+    [one] 1 foto
+   *[other] { $photos } fotos
+}

@@ -43,6 +43,10 @@ problem-rate-limited = Muitas tentativas em pouco tempo. Espere um minuto e tent
 problem-app-too-old = O aplicativo está desatualizado. Feche e abra de novo para atualizar; suas respostas ficam guardadas.
 problem-internal = Algo falhou do nosso lado. Tente de novo em instantes; se continuar, informe o código abaixo à agência.
 problem-unavailable = O servidor está indisponível no momento. Tente de novo em instantes.
+problem-visit-file-damaged = Este arquivo não é de uma visita, ou foi cortado ou alterado no caminho. Nada foi importado; peça que o aparelho gere o arquivo de novo.
+problem-visit-file-unknown-phone = O aparelho que gerou este arquivo nunca foi cadastrado nesta agência. Nada foi importado.
+problem-visit-file-newer = Este arquivo foi gerado por um aplicativo mais novo que este servidor. Atualize o servidor e importe de novo; nada foi importado.
+problem-device-of-another = Este convite é de outra pessoa, e neste aparelho há trabalho que ainda não foi enviado.
 
 ## Respostas que não servem à pergunta
 

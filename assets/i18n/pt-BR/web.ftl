@@ -424,3 +424,39 @@ refusal-nested = Cada avaliador visitou um local só: não dá para separar rigo
 refusal-saturated = Há visitas de menos para tantos locais e avaliadores: não sobra nada para estimar a sorte.
 refusal-too-large = Há avaliadores e locais demais para este cálculo.
 refusal-not-converged = O cálculo não chegou a um resultado estável.
+
+# Visitas que chegam em arquivo
+visit-files-title = Importar visita
+visit-files-lead = Quando um aparelho não consegue enviar, o aplicativo gera um arquivo assinado da visita. Importe-o aqui.
+visit-files-import = Arquivo da visita
+visit-files-file = Arquivo
+visit-files-hint = O arquivo termina em .vitrine ou .vitrine.txt. Importar duas vezes não duplica nada.
+visit-files-send = Importar
+visit-files-done = A visita foi importada.
+visit-files-nothing-new = Tudo o que está neste arquivo já tinha chegado.
+visit-files-counts = Novos: { $events ->
+    [one] 1 evento
+   *[other] { $events } eventos
+} e { $photos ->
+    [one] 1 foto
+   *[other] { $photos } fotos
+}. Já estavam aqui: { $known }.
+visit-files-missing = { $count ->
+    [one] Ainda falta 1 foto desta visita.
+   *[other] Ainda faltam { $count } fotos desta visita.
+}
+visit-files-rest-refused = O restante não foi aceito.
+visit-files-refused = O arquivo não foi importado.
+visit-files-open = Abrir a visita
+visit-files-list = Arquivos importados
+visit-files-none = Nenhum arquivo foi importado ainda.
+visit-files-when = Importado em
+visit-files-by = Por
+visit-files-new = Novos
+visit-files-new-counts = { $events ->
+    [one] 1 evento
+   *[other] { $events } eventos
+}, { $photos ->
+    [one] 1 foto
+   *[other] { $photos } fotos
+}

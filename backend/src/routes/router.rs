@@ -32,6 +32,7 @@ pub fn build_router(app: App) -> Router {
         ))
         .layer(DefaultBodyLimit::max(MAX_JSON_BYTES))
         .merge(upload_routes())
+        .merge(visit_file_routes())
         .merge(app_routes())
         .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn(drain))
@@ -71,6 +72,14 @@ fn upload_routes() -> Router<App> {
         .route("/api/v1/uploads/{visit}/{photo}", one)
         .layer(DefaultBodyLimit::disable())
         .layer(middleware::from_fn(uploads::speak_tus))
+}
+
+/// Visits that come as files: as large as they are, for as long as something comes.
+fn visit_file_routes() -> Router<App> {
+    Router::new()
+        .route("/api/v1/visit-files", post(staff::visit_files::import_visit_file))
+        .merge(pages::visit_file_routes())
+        .layer(DefaultBodyLimit::disable())
 }
 
 /// What people of the agency and of brands ask for, bearing their session.

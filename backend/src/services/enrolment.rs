@@ -89,6 +89,7 @@ pub async fn enrol(app: &App, from: IpAddr, request: EnrolRequest) -> Outcome<En
                 server_key: app.key().public(),
             })
         }
+        Enrolment::OtherPerson => Err(Code::DeviceOfAnother.into()),
         Enrolment::Invalid => Err(Code::InvitationInvalid.into()),
         Enrolment::Expired => Err(Code::InvitationExpired.into()),
     }

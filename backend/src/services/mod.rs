@@ -14,6 +14,8 @@ pub mod receipts;
 
 pub mod uploads;
 
+pub mod visit_files;
+
 pub mod jpeg;
 pub mod pictures;
 

@@ -53,6 +53,8 @@ pub enum Enrolment {
     },
     /// No such code, or another phone used it.
     Invalid,
+    /// The code works, but the phone is somebody else's; it may still be used by another phone.
+    OtherPerson,
     /// The code came too late.
     Expired,
 }
@@ -138,6 +140,15 @@ impl Store {
         write
             .execute(sql.arg(at).arg(new.id).arg(&public_key).arg(found.id))
             .await?;
+        // The phone holds the work of the person it was enrolled for, and says so by keeping its id.
+        let sql = Sql::new("SELECT user_id FROM devices WHERE id = $1 AND public_key = $2 AND user_id <> $3")
+            .arg(new.id)
+            .arg(&public_key)
+            .arg(found.user.id);
+        let is_anothers = |row: &AnyRow| row.text("user_id");
+        if write.optional(sql, is_anothers).await?.is_some() {
+            return Ok(Enrolment::OtherPerson);
+        }
         // A phone keeps its id and key for life: another key or person under that id is another phone.
         let sql = Sql::new(
             "INSERT INTO devices (id, agency_id, user_id, public_key, label, token_sha256, enrolled_at_ms) \

@@ -42,6 +42,8 @@ pub mod photos;
 
 pub mod receipts;
 
+pub mod visit_files;
+
 pub mod crossing;
 pub mod scores;
 pub mod stats;

@@ -8,7 +8,10 @@ use sqlx::migrate::{Migration, MigrationType, Migrator};
 use super::Result;
 use super::db::Db;
 
-const MIGRATIONS: &[(i64, &str, &str)] = &[(1, "start", include_str!("../../migrations/0001_start.sql"))];
+const MIGRATIONS: &[(i64, &str, &str)] = &[
+    (1, "start", include_str!("../../migrations/0001_start.sql")),
+    (6, "rescue", include_str!("../../migrations/0006_rescue.sql")),
+];
 
 /// Applies what is missing. Several servers may start at once: one of them does it.
 pub(super) async fn migrate(db: &Db) -> Result<()> {

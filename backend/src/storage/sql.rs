@@ -9,7 +9,8 @@ use sqlx::{Any, AssertSqlSafe, query::Query};
 use vitrine_shared::checklist::Slug;
 use vitrine_shared::digest::Digest;
 use vitrine_shared::id::{
-    AgencyId, ClientId, DeviceId, InvitationId, LocationId, NodeId, PhotoId, UserId, VisitId, WaveId,
+    AgencyId, ClientId, DeviceId, ImportId, InvitationId, LocationId, NodeId, PhotoId, UserId, VisitId,
+    WaveId,
 };
 use vitrine_shared::time::Timestamp;
 use vitrine_shared::visit::VisitState;
@@ -90,6 +91,7 @@ displayed!(
     AgencyId,
     ClientId,
     DeviceId,
+    ImportId,
     InvitationId,
     LocationId,
     NodeId,

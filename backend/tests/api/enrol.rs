@@ -11,6 +11,7 @@ both! {
     a_code_works_for_one_phone_and_again_for_the_same,
     a_code_expires,
     a_revoked_phone_is_told,
+    a_phone_with_somebodys_work_is_not_given_to_another,
 }
 
 async fn a_phone_enrols_and_finds_its_visits(stage: Stage) {
@@ -94,6 +95,17 @@ async fn a_revoked_phone_is_told(stage: Stage) {
     let revoked = stage.admin.send("DELETE", &path, &[], Vec::new()).await;
     assert_eq!(revoked.status, 204);
     assert_eq!(phone.api.get("/api/v1/sync").await.code(), "device-revoked");
+}
+
+async fn a_phone_with_somebodys_work_is_not_given_to_another(stage: Stage) {
+    let (phone, _) = stage.evaluator("Avaliador 1", 0).await;
+    let (_, code) = stage.invited("Avaliador 2").await;
+    let same = Device::request(&code, phone.id, &phone.key);
+    let refused = stage.stranger().post("/api/v1/enrol", &same).await;
+    assert_eq!(refused.code(), "device-of-another");
+    // The code is not used up, and the phone goes on for whom it was.
+    assert_eq!(phone.api.get("/api/v1/sync").await.status, 200);
+    Device::enrol(&stage.stranger(), &code).await;
 }
 
 #[test]

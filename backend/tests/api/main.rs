@@ -20,4 +20,5 @@ mod photos;
 mod problems;
 mod session;
 mod uploads;
+mod visit_files;
 mod visits;

@@ -18,4 +18,5 @@ mod reference;
 mod scoring;
 mod sheet;
 mod shipped;
+mod visit_file;
 mod wire;

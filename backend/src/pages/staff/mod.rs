@@ -4,6 +4,7 @@ pub mod home;
 
 pub mod waves;
 
+pub mod visit_files;
 pub mod wave;
 
 pub mod wave_forms;

@@ -25,7 +25,8 @@ const ROLES: [Role; 5] = [
 /// Everyone.
 pub fn page(view: &PeopleView, typed: &Typed, cx: &PageContext) -> Markup {
     let title = cx.t("nav-people");
-    Page::new(&title).render(cx, html! {
+    let actions = html! { a.button href="/visit-files" { (cx.t("visit-files-title")) } };
+    Page::new(&title).actions(actions).render(cx, html! {
         (errors(&cx.t("form-wrong"), typed))
         div.columns {
             div {

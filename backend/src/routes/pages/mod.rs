@@ -8,6 +8,7 @@ mod brand;
 mod door;
 mod people;
 mod places;
+mod visit_files;
 mod visits;
 mod waves;
 
@@ -19,6 +20,12 @@ use crate::pages::assets;
 
 pub use brand::get_comparison;
 pub use reader::{Explained, lang_of, problem_page};
+
+/// The page that takes files in.
+pub fn visit_file_routes() -> Router<App> {
+    let page = get(visit_files::list_visit_files).post(visit_files::import_visit_file);
+    Router::new().route("/visit-files", page)
+}
 
 /// Every page and what its forms are sent to.
 pub fn routes() -> Router<App> {

@@ -9,6 +9,7 @@ pub mod checklists;
 
 pub mod waves;
 
+pub mod visit_files;
 pub mod visits;
 
 use serde::Serialize;

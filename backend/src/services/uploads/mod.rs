@@ -131,6 +131,24 @@ pub async fn terminate(app: &App, scope: &Scope, name: Name) -> Outcome<()> {
     turn.remove().await.map_err(Failure::internal)
 }
 
+/// Takes in a whole photo that came another way than by an upload. Gives whether it is new here.
+///
+/// # Errors
+/// No event announced that photo; the bytes are not its, or no photo.
+pub async fn take_whole(app: &App, scope: &Scope, name: Name, bytes: Bytes) -> Outcome<bool> {
+    let photo = match app.store().photo(scope, name.visit, name.photo).await {
+        Err(StorageError::NotFound) => return Err(Code::PhotoUnknown.into()),
+        other => other?,
+    };
+    if photo.arrived_at.is_some() {
+        return Ok(false);
+    }
+    verify(&bytes, &photo.photo.sha256)?;
+    let turn = app.spool().turn(name).await;
+    finish(app, scope, &turn, &photo, bytes).await?;
+    Ok(true)
+}
+
 /// How far the upload has come, finishing one that was cut between its last byte and its end.
 async fn standing(app: &App, scope: &Scope, turn: &Turn, photo: &VisitPhoto) -> Outcome<Progress> {
     let part = turn.part().await.map_err(Failure::internal)?;
