@@ -9,110 +9,74 @@
 
 mod support;
 
-use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
-use std::process::{Command as Process, Stdio};
 
+use rand::SeedableRng;
 use rand::rngs::StdRng;
-use rand::{RngExt, SeedableRng};
-use vitrine_mobile::core::protocol::{Command, PhotoSize, Reply, SheetView, Transfer};
-use vitrine_shared::answer::Answer;
-use vitrine_shared::digest::Digest;
-use vitrine_shared::event::PhotoSource;
-use vitrine_shared::fixtures::slug;
+use vitrine_mobile::core::protocol::{Command, PhotoSize, Reply, SheetView, Stage};
+use vitrine_shared::event::{Event, What};
+use vitrine_shared::fixtures;
 use vitrine_shared::id::VisitId;
-use vitrine_shared::points::Milli;
+use vitrine_shared::text::Lang;
 
-use support::phone::{TestPhone, camera};
+use support::doomed::{Life, Moments, Step, Work, camera, window};
+use support::phone::TestPhone;
 use support::server::Server;
 use support::world::checklist;
 
 /// How often the app is killed; `VITRINE_KILLS` asks for more.
 const KILLS: u64 = 100;
 
-/// Tells the child which phone it is.
-const FOLDER: &str = "VITRINE_KILL_FOLDER";
-
 #[test]
 fn nothing_shown_as_saved_is_lost_to_a_kill() {
     let kills = std::env::var("VITRINE_KILLS").map_or(KILLS, |kills| kills.parse().unwrap());
-    let seed = std::env::var("VITRINE_SEED").map_or(1, |seed| seed.parse().unwrap());
-    println!("{kills} kills, seed {seed}");
+    let seed = std::env::var("VITRINE_SEED").map_or_else(|_| rand::random(), |seed| seed.parse().unwrap());
+    println!("{kills} kills, VITRINE_SEED={seed}");
     let mut dice = StdRng::seed_from_u64(seed);
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start();
     let visit = server.world().assign(&checklist(), 1);
     begin(folder.path(), &server, visit);
 
-    let (mut events, mut cut) = (0, 0);
+    let mut moments = Moments::default();
+    let mut known = Work::of(&TestPhone::open(folder.path(), 0).open_visit(visit).sheet);
+    let (mut kept, mut photos) = (0, 0);
     for kill in 0..kills {
-        let said = run_and_kill(folder.path(), &mut dice);
-        let phone = TestPhone::open(folder.path(), kill);
+        let Life { shown, begun } = Life::lead(folder.path(), visit, &mut dice, &mut moments);
+        let shown = shown.unwrap_or(known);
+        let phone = TestPhone::offline(folder.path(), kill);
         let found = phone.open_visit(visit).sheet;
-        // The child had one thing under way at most: either it was kept, or it never was.
-        let (shown, digest) = said.unwrap_or((events, None));
-        assert!(
-            found.events == shown || found.events == shown + 1,
-            "kill {kill}: {shown} shown, {} found",
-            found.events
-        );
-        if found.events == shown
-            && let Some(digest) = digest
-        {
-            assert_eq!(fingerprint(&found), digest, "kill {kill}");
+        let work = Work::of(&found);
+        // The app had one thing under way at most: either it was kept whole, or it never was.
+        if work != shown {
+            let step = begun.unwrap_or_else(|| panic!("kill {kill}: {shown:?} shown, {work:?} found"));
+            assert!(
+                step.leads(&shown, &work),
+                "kill {kill}: {shown:?} shown, {step:?} begun, {work:?} found"
+            );
+            kept += 1;
+            photos += u32::from(matches!(step, Step::Photo));
         }
-        cut += u32::from(found.events > shown);
-        events = found.events;
         check_photos(&phone, &found);
+        known = work;
     }
-    println!("{events} events; {cut} times the last one was kept and not yet shown");
-    assert!(events > kills, "the app hardly got to work");
+    println!(
+        "{} steps; {}; {kept} times the last thing was kept and not yet shown, {photos} of them photos",
+        known.events - 1,
+        moments.told()
+    );
+    assert!(known.events > kills, "the app hardly got to work");
+
+    let phone = TestPhone::open(folder.path(), kills);
+    let sheet = finish(&phone, visit);
+    assert_arrived_once(&server, visit, &sheet);
 }
 
 /// What the killed app does until it is killed. Not a test of its own.
 #[test]
 #[ignore = "run by the test above, in a process of its own"]
 fn work_until_killed() {
-    let Ok(folder) = std::env::var(FOLDER) else {
-        return;
-    };
-    let phone = TestPhone::open(Path::new(&folder), std::process::id().into());
-    phone.network.switch(false);
-    let visit = phone.visits()[0].assignment.visit;
-    let mut dice = StdRng::seed_from_u64(std::process::id().into());
-    let picture = camera("iphone-4s-gps-1.jpg");
-    let mut out = std::io::stdout().lock();
-    loop {
-        let photos = phone.open_visit(visit).sheet.photos;
-        let command = match dice.random_range(0..10) {
-            0 if photos.len() < 2 => Command::AddPhoto {
-                visit,
-                question: slug("window_clean"),
-                source: PhotoSource::Camera,
-                position: None,
-                bytes: picture.clone().into(),
-            },
-            1 if !photos.is_empty() => Command::DiscardPhoto {
-                visit,
-                photo: photos[0].photo,
-            },
-            2 => Command::Clear {
-                visit,
-                question: slug("total"),
-            },
-            _ => Command::Answer {
-                visit,
-                question: slug("total"),
-                answer: Answer::Number(Milli::from_whole(dice.random_range(0..10_000)).unwrap()),
-                comment: None,
-            },
-        };
-        let (Reply::Sheet(sheet) | Reply::PhotoAdded { sheet, .. }) = phone.call(command).unwrap() else {
-            panic!("no sheet");
-        };
-        writeln!(out, "saved {} {}", sheet.events, fingerprint(&sheet)).unwrap();
-        out.flush().unwrap();
-    }
+    support::doomed::work();
 }
 
 fn begin(folder: &Path, server: &Server, visit: VisitId) {
@@ -127,58 +91,89 @@ fn begin(folder: &Path, server: &Server, visit: VisitId) {
         .unwrap();
 }
 
-/// Runs the app, kills it after some of its steps and some microseconds, and tells what it showed last.
-fn run_and_kill(folder: &Path, dice: &mut StdRng) -> Option<(u64, Option<Digest>)> {
-    let mut child = Process::new(std::env::current_exe().unwrap())
-        .args(["--exact", "work_until_killed", "--ignored", "--nocapture"])
-        .env(FOLDER, folder)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let steps = dice.random_range(1..12);
-    let spin = std::time::Duration::from_micros(dice.random_range(0..3000));
-    let mut lines = BufReader::new(child.stdout.take().unwrap())
-        .lines()
-        .map_while(Result::ok);
-    let is_step = |line: &String| line.contains("saved ");
-    let mut last = lines.by_ref().filter(is_step).nth(steps - 1);
-    let until = std::time::Instant::now() + spin;
-    while std::time::Instant::now() < until {
-        std::hint::spin_loop();
+/// Answers what is still open, hands in, and waits for the receipt.
+fn finish(phone: &TestPhone, visit: VisitId) -> SheetView {
+    for (question, answer) in fixtures::answers() {
+        let comment = None;
+        phone
+            .call(Command::Answer {
+                visit,
+                question,
+                answer,
+                comment,
+            })
+            .unwrap();
     }
-    child.kill().unwrap();
-    child.wait().unwrap();
-    // What it said before it died.
-    last = lines.filter(is_step).last().or(last);
-    last.map(|line| {
-        let words: Vec<_> = line.split_whitespace().rev().take(2).collect();
-        (words[1].parse().unwrap(), words[0].parse().ok())
-    })
+    if phone.open_visit(visit).sheet.photos.is_empty() {
+        phone.photo(visit, window().as_str(), camera(0)).unwrap();
+    }
+    let lang = Lang::PtBr;
+    for command in [
+        Command::CheckOut {
+            visit,
+            position: None,
+        },
+        Command::Declare { visit, lang },
+        Command::Submit { visit },
+    ] {
+        phone.call(command).unwrap();
+    }
+    for _ in 0..20 {
+        phone.sync();
+        let sheet = phone.open_visit(visit).sheet;
+        if sheet.stage == Stage::Received {
+            return sheet;
+        }
+    }
+    panic!("no receipt came: {:?}", phone.queue());
 }
 
-/// Of what is kept: how far photos are on their way changes by itself.
-fn fingerprint(sheet: &SheetView) -> Digest {
-    let mut sheet = sheet.clone();
-    for photo in &mut sheet.photos {
-        photo.transfer = Transfer::Waiting;
+/// The server has each event once and in order, and exactly the photos that the phone kept, each whole.
+fn assert_arrived_once(server: &Server, visit: VisitId, sheet: &SheetView) {
+    let world = server.world();
+    let ledger = &world.ledgers[&visit];
+    let seqs: Vec<u64> = ledger.records.iter().map(|record| record.seq).collect();
+    assert_eq!(seqs, (1..=sheet.events).collect::<Vec<_>>());
+    assert_eq!(
+        u64::from(ledger.accepted),
+        sheet.events,
+        "no event was taken twice"
+    );
+    let mut taken: Vec<_> = ledger
+        .records
+        .iter()
+        .filter_map(
+            |record| match serde_json::from_str::<Event>(record.body.get()).unwrap().what {
+                What::PhotoTaken(photo) => Some(photo.sha256),
+                _ => None,
+            },
+        )
+        .collect();
+    let announced = taken.len();
+    taken.sort_unstable();
+    taken.dedup();
+    assert_eq!(taken.len(), announced, "each picture was taken once");
+    assert_eq!(ledger.sheet.photos.len(), sheet.photos.len());
+    for card in &sheet.photos {
+        let uploads: Vec<_> = world
+            .uploads
+            .iter()
+            .filter(|upload| upload.photo == card.photo)
+            .collect();
+        assert!(uploads.len() == 1 && uploads[0].is_whole());
     }
-    Digest::of(&serde_json::to_vec(&sheet).unwrap())
 }
 
-/// Every photo that is listed is there, and of the size that its event says.
+/// Every photo that is listed is there, is a picture, and of the size that its event says.
 fn check_photos(phone: &TestPhone, sheet: &SheetView) {
     for card in &sheet.photos {
         let size = PhotoSize::Full;
-        let reply = phone
-            .call(Command::Photo {
-                photo: card.photo,
-                size,
-            })
-            .unwrap();
+        let photo = card.photo;
+        let reply = phone.call(Command::Photo { photo, size }).unwrap();
         let Reply::Photo { bytes } = reply else {
             panic!("{reply:?}");
         };
         assert_eq!(bytes.0.len() as u64, card.size_bytes);
+        image::load_from_memory(&bytes.0).unwrap();
     }
 }

@@ -1,15 +1,17 @@
 //! The network of the field: a proxy that repeats, delays, cuts and loses requests, by a seed.
 //!
-//! It stands between a phone and a real server. What it does is drawn per request, so a failing
-//! run is repeated by its seed.
+//! It stands between phones and a real server. What it does is drawn per request, so a failing
+//! run of one phone is repeated by its seed.
 
 mod fate;
+mod figures;
 
 use std::convert::Infallible;
 use std::io;
 use std::net::SocketAddr;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use anyhow::Context;
 use bytes::Bytes;
@@ -18,15 +20,23 @@ use http_body_util::{BodyExt, Full, StreamBody};
 use hyper::body::{Frame, Incoming};
 use hyper::client::conn::http1::handshake;
 use hyper::service::service_fn;
-use hyper::{Request, Response, StatusCode};
+use hyper::{Method, Request, Response};
 use hyper_util::rt::TokioIo;
-use rand::SeedableRng;
 use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
 use tokio::net::{TcpListener, TcpStream};
 
 pub use fate::{Fate, Odds};
+pub use figures::Figures;
 
 type Body = UnsyncBoxBody<Bytes, io::Error>;
+
+/// How long a far away mast takes.
+const LATENCY: Duration = Duration::from_secs(3);
+
+/// 20 kbit/s, a tenth of a second at a time.
+const TRICKLE_BYTES: usize = 250;
+const TRICKLE_EVERY: Duration = Duration::from_millis(100);
 
 /// A running proxy; it ends with its runtime when dropped.
 pub struct Proxy {
@@ -41,8 +51,9 @@ struct Weather {
     draw: Mutex<StdRng>,
     /// Requests to be sent once more, after others have passed.
     late: Mutex<Vec<Request<Bytes>>>,
-    requests: AtomicU64,
-    disturbed: AtomicU64,
+    /// Where the server keeps its half uploads.
+    spool: Mutex<Option<PathBuf>>,
+    figures: Mutex<Figures>,
 }
 
 impl Proxy {
@@ -60,8 +71,8 @@ impl Proxy {
             odds: Mutex::new(odds),
             draw: Mutex::new(StdRng::seed_from_u64(seed)),
             late: Mutex::default(),
-            requests: AtomicU64::new(0),
-            disturbed: AtomicU64::new(0),
+            spool: Mutex::default(),
+            figures: Mutex::default(),
         });
         let listener = runtime.block_on(TcpListener::bind(("127.0.0.1", 0)))?;
         let address = listener.local_addr()?;
@@ -83,10 +94,14 @@ impl Proxy {
         *lock(&self.weather.odds) = odds;
     }
 
-    /// How many requests came, and how many of them were disturbed.
-    pub fn counts(&self) -> (u64, u64) {
-        let read = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
-        (read(&self.weather.requests), read(&self.weather.disturbed))
+    /// Tells where the server's data are, so that half uploads can be forgotten there.
+    pub fn forget_in(&self, data: &Path) {
+        *lock(&self.weather.spool) = Some(data.join("spool"));
+    }
+
+    /// What came by so far.
+    pub fn figures(&self) -> Figures {
+        lock(&self.weather.figures).clone()
     }
 }
 
@@ -111,13 +126,19 @@ impl Weather {
     async fn pass(&self, request: Request<Incoming>) -> anyhow::Result<Response<Body>> {
         let (parts, body) = request.into_parts();
         let request = Request::from_parts(parts, body.collect().await?.to_bytes());
-        self.requests.fetch_add(1, Ordering::Relaxed);
         self.deliver_late().await;
         let odds = *lock(&self.odds);
-        let fate = odds.draw(&mut lock(&self.draw));
-        if fate != Fate::Pass {
-            self.disturbed.fetch_add(1, Ordering::Relaxed);
-        }
+        let goes_on = *request.method() == Method::PATCH
+            && request
+                .headers()
+                .get("upload-offset")
+                .is_some_and(|offset| offset != "0");
+        let fate = odds.draw(&mut lock(&self.draw), request.body().len(), goes_on);
+        lock(&self.figures).count(&request, fate);
+        self.meet(fate, request).await
+    }
+
+    async fn meet(&self, fate: Fate, request: Request<Bytes>) -> anyhow::Result<Response<Body>> {
         match fate {
             Fate::Pass => Ok(self.forward(request).await?.map(whole)),
             Fate::Repeat => {
@@ -144,10 +165,42 @@ impl Weather {
                 .body(whole(Bytes::from_static(
                     b"<!doctype html><title>Wi-Fi</title>Accept the terms.",
                 )))?),
-            Fate::ServerError => Ok(Response::builder()
-                .status(StatusCode::BAD_GATEWAY)
-                .body(whole(Bytes::new()))?),
+            Fate::ServerError => {
+                let errors = [500_u16, 502, 503, 504];
+                let index = lock(&self.draw).random_range(0..errors.len());
+                let status = errors.get(index).copied().unwrap_or(500);
+                Ok(Response::builder().status(status).body(whole(Bytes::new()))?)
+            }
+            Fate::Forget => {
+                self.forget(request.uri().path())?;
+                Ok(self.forward(request).await?.map(whole))
+            }
+            Fate::Latency => {
+                tokio::time::sleep(LATENCY).await;
+                Ok(self.forward(request).await?.map(whole))
+            }
+            Fate::Trickle => {
+                let (parts, bytes) = request.into_parts();
+                let answer = self.send(Request::from_parts(parts, trickle(bytes))).await?;
+                Ok(answer.map(trickle))
+            }
         }
+    }
+
+    /// Removes the half upload that this path is the address of, as a server does that was set up anew.
+    fn forget(&self, path: &str) -> io::Result<()> {
+        let Some(spool) = lock(&self.spool).clone() else {
+            return Ok(());
+        };
+        for entry in std::fs::read_dir(spool)? {
+            let entry = entry?;
+            let name = entry.file_name();
+            let mut ids = name.to_str().unwrap_or_default().split('_');
+            if ids.all(|id| path.contains(id)) {
+                std::fs::remove_file(entry.path())?;
+            }
+        }
+        Ok(())
     }
 
     /// Sends what was held back, in reverse: the reordering that a real network rarely manages.
@@ -177,7 +230,9 @@ impl Weather {
         let (mut sender, connection) = handshake(TokioIo::new(stream)).await?;
         tokio::spawn(connection);
         let (parts, body) = sender.send_request(request).await?.into_parts();
-        Ok(Response::from_parts(parts, body.collect().await?.to_bytes()))
+        let bytes = body.collect().await?.to_bytes();
+        lock(&self.figures).bytes_down += bytes.len() as u64;
+        Ok(Response::from_parts(parts, bytes))
     }
 }
 
@@ -195,6 +250,19 @@ fn half(bytes: &Bytes) -> Body {
         Err(io::Error::from(io::ErrorKind::ConnectionReset)),
     ];
     StreamBody::new(futures_util::stream::iter(frames)).boxed_unsync()
+}
+
+/// The bytes a few at a time.
+fn trickle(bytes: Bytes) -> Body {
+    let drops = futures_util::stream::unfold(bytes, |mut rest| async move {
+        if rest.is_empty() {
+            return None;
+        }
+        tokio::time::sleep(TRICKLE_EVERY).await;
+        let drop = rest.split_to(TRICKLE_BYTES.min(rest.len()));
+        Some((Ok(Frame::data(drop)), rest))
+    });
+    StreamBody::new(drops).boxed_unsync()
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {

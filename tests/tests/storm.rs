@@ -72,9 +72,9 @@ fn a_storm_of_repeated_and_cut_requests_leaves_each_visit_once() {
             .map_or(Ok(None), |()| Ok(Some(())))
     })
     .unwrap();
-    let (requests, disturbed) = proxy.counts();
-    println!("{requests} requests, {disturbed} of them disturbed");
-    assert!(disturbed > 20, "the storm was no storm");
+    let figures = proxy.figures();
+    println!("{figures}");
+    assert!(figures.disturbed() > 20, "the storm was no storm");
 
     let listed: Value = staff.get(&format!("/api/v1/waves/{}/visits", wave.wave)).unwrap();
     let lines = listed.as_array().unwrap();

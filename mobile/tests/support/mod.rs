@@ -10,6 +10,7 @@
     reason = "tests"
 )]
 
+pub mod doomed;
 pub mod http;
 pub mod phone;
 pub mod server;

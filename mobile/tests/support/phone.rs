@@ -36,8 +36,18 @@ impl TestPhone {
         Self::try_open(folder, seed).unwrap()
     }
 
-    pub fn try_open(folder: &Path, seed: u64) -> Result<Self, CoreError> {
+    /// Opens it with its network off from the first moment.
+    pub fn offline(folder: &Path, seed: u64) -> Self {
         let network = Network::default();
+        network.switch(false);
+        Self::with_network(folder, seed, network).unwrap()
+    }
+
+    pub fn try_open(folder: &Path, seed: u64) -> Result<Self, CoreError> {
+        Self::with_network(folder, seed, Network::default())
+    }
+
+    fn with_network(folder: &Path, seed: u64, network: Network) -> Result<Self, CoreError> {
         let config = PhoneConfig {
             random: Arc::new(Dice(Mutex::new(StdRng::seed_from_u64(seed)))),
             network: network.clone(),
