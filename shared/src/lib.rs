@@ -28,6 +28,8 @@ pub mod visit;
 
 pub mod event;
 
+pub mod place;
+
 pub mod sheet;
 
 pub mod digest;

@@ -131,6 +131,10 @@ clear = Clear answer
 choose-many = Tick all that apply.
 comment-add = Add a comment
 comment-label = Comment
+note-add = Note to self
+note-label = Note to self
+note-hint = Stays on this phone. It is never sent.
+late-question = You recorded leaving { $at }. You can still complete this: the time since then is recorded with the answer.
 chars-left = { $count ->
     [one] { $count } character left
    *[other] { $count } characters left
@@ -150,6 +154,22 @@ timer-minutes = Minutes
 timer-seconds = Seconds
 timer-save = Use
 outline-title = Questions
+
+## Where the phone was
+
+understood = Got it
+fact-arrival = Arrival
+where-away = You seem to be { $distance } away from the place. You can go on: the agency sees the distance and decides.
+where-refused = The phone did not allow its position to be used. You can go on: the visit is recorded without a position, and the agency sees that.
+where-late = The phone did not find its position in time. You can go on: the visit is recorded without a position, and the agency sees that.
+where-unknown = The phone gave no position. You can go on: the visit is recorded without one, and the agency sees that.
+where-mock = The phone gave a simulated position. You can go on: the agency sees it.
+where-short = { $distance } from the place (accurate to { $accuracy })
+where-short-placeless = position recorded
+where-short-none = no position
+where-short-mock = simulated position
+where-skip = Go on without the position
+late-hint = You can still complete your answers. The time since you left is recorded with each of them.
 
 ## Photos
 

@@ -210,6 +210,8 @@ warning-near-duplicate = Nearly the same as another
 points = points
 weight = Weight
 answered-after = answered at { $time }
+answered-late = answered { $time } after leaving
+commented-late = Comment written { $time } after leaving
 answer-changes = { $count ->
     [one] changed { $count } time
    *[other] changed { $count } times
@@ -229,6 +231,17 @@ score-exact = Exact value: { $ratio }.
 signals-title = Worth a look
 signals-note = These are signals, not proof: the reviewer decides.
 signal-mock-location = The phone reported a simulated position.
+signal-far-away = The phone was { $distance } from the location on arrival or on leaving.
+signal-no-position = The phone gave no position on arrival.
+signal-late-answers = { $count ->
+    [one] One answer that is not a text was given { $time } after leaving.
+   *[other] { $count } answers that are not texts were given after leaving, the last { $time } after.
+}
+where-measured = { $distance } from the location (± { $accuracy })
+where-unmeasured = position recorded (± { $accuracy }); the location has no coordinates
+where-none = no position
+where-far = far away
+where-simulated = simulated
 signal-short-stay = { $minutes ->
     [0] The visit took less than a minute.
     [one] The visit took { $minutes } minute.

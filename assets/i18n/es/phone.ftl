@@ -131,6 +131,10 @@ clear = Borrar respuesta
 choose-many = Marca todas las que correspondan.
 comment-add = Añadir comentario
 comment-label = Comentario
+note-add = Anotar para mí
+note-label = Nota solo para mí
+note-hint = Se queda en este teléfono. Nunca se envía.
+late-question = Registraste la salida { $at }. Todavía puedes completar: el tiempo desde entonces queda registrado con la respuesta.
 chars-left = { $count ->
     [one] Queda { $count } carácter
    *[other] Quedan { $count } caracteres
@@ -150,6 +154,22 @@ timer-minutes = Minutos
 timer-seconds = Segundos
 timer-save = Usar
 outline-title = Preguntas
+
+## Dónde estaba el teléfono
+
+understood = Entendido
+fact-arrival = Llegada
+where-away = Parece que estás a { $distance } del lugar. Puedes continuar: la agencia ve la distancia y decide.
+where-refused = El teléfono no permitió usar la posición. Puedes continuar: la visita queda registrada sin posición, y la agencia lo ve.
+where-late = El teléfono no encontró la posición a tiempo. Puedes continuar: la visita queda registrada sin posición, y la agencia lo ve.
+where-unknown = El teléfono no dio la posición. Puedes continuar: la visita queda registrada sin ella, y la agencia lo ve.
+where-mock = El teléfono dio una posición simulada. Puedes continuar: la agencia lo ve.
+where-short = a { $distance } del lugar (precisión de { $accuracy })
+where-short-placeless = posición registrada
+where-short-none = sin posición
+where-short-mock = posición simulada
+where-skip = Continuar sin la posición
+late-hint = Todavía puedes completar las respuestas. El tiempo desde la salida queda registrado con cada una.
 
 ## Fotos
 

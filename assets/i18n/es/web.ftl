@@ -210,6 +210,8 @@ warning-near-duplicate = Casi igual a otra
 points = puntos
 weight = Peso
 answered-after = respondida a los { $time }
+answered-late = respondida { $time } después de la salida
+commented-late = Comentario escrito { $time } después de la salida
 answer-changes = { $count ->
     [one] cambiada { $count } vez
    *[other] cambiada { $count } veces
@@ -229,6 +231,17 @@ score-exact = Valor exacto: { $ratio }.
 signals-title = Conviene mirar
 signals-note = Son señales, no pruebas: decide quien revisa.
 signal-mock-location = El teléfono informó una posición simulada.
+signal-far-away = El teléfono estaba a { $distance } del lugar en la llegada o en la salida.
+signal-no-position = El teléfono no dio la posición en la llegada.
+signal-late-answers = { $count ->
+    [one] Una respuesta que no es texto se dio { $time } después de la salida.
+   *[other] { $count } respuestas que no son texto se dieron después de la salida, la última { $time } después.
+}
+where-measured = a { $distance } del lugar (± { $accuracy })
+where-unmeasured = posición registrada (± { $accuracy }); el lugar no tiene coordenadas
+where-none = sin posición
+where-far = lejos
+where-simulated = simulada
 signal-short-stay = { $minutes ->
     [0] La visita duró menos de un minuto.
     [one] La visita duró { $minutes } minuto.

@@ -131,6 +131,10 @@ clear = Limpar resposta
 choose-many = Marque todas as que se aplicam.
 comment-add = Adicionar comentário
 comment-label = Comentário
+note-add = Anotar para mim
+note-label = Nota só para mim
+note-hint = Fica só neste telefone. Nunca é enviada.
+late-question = Você registrou a saída { $at }. Ainda pode completar: o tempo desde então fica registrado com a resposta.
 chars-left = { $count ->
     [one] Resta { $count } caractere
    *[other] Restam { $count } caracteres
@@ -150,6 +154,22 @@ timer-minutes = Minutos
 timer-seconds = Segundos
 timer-save = Usar
 outline-title = Perguntas
+
+## Onde o telefone estava
+
+understood = Entendi
+fact-arrival = Chegada
+where-away = Você parece estar a { $distance } do local. Pode continuar: a agência vê a distância e decide.
+where-refused = O telefone não permitiu usar a posição. Pode continuar: a visita fica registrada sem posição, e a agência vê isso.
+where-late = O telefone não achou a posição a tempo. Pode continuar: a visita fica registrada sem posição, e a agência vê isso.
+where-unknown = O telefone não informou a posição. Pode continuar: a visita fica registrada sem posição, e a agência vê isso.
+where-mock = O telefone informou uma posição simulada. Pode continuar: a agência vê isso.
+where-short = a { $distance } do local (precisão de { $accuracy })
+where-short-placeless = posição registrada
+where-short-none = sem posição
+where-short-mock = posição simulada
+where-skip = Continuar sem a posição
+late-hint = Você ainda pode completar as respostas. O tempo passado desde a saída fica registrado com cada uma.
 
 ## Fotos
 

@@ -210,6 +210,8 @@ warning-near-duplicate = Quase igual a outra
 points = pontos
 weight = Peso
 answered-after = respondida aos { $time }
+answered-late = respondida { $time } depois da saída
+commented-late = Comentário escrito { $time } depois da saída
 answer-changes = { $count ->
     [one] alterada { $count } vez
    *[other] alterada { $count } vezes
@@ -229,6 +231,17 @@ score-exact = Valor exato: { $ratio }.
 signals-title = Vale conferir
 signals-note = São sinais, não provas: a decisão é de quem analisa.
 signal-mock-location = O celular informou uma posição simulada.
+signal-far-away = O celular estava a { $distance } do local na chegada ou na saída.
+signal-no-position = O celular não informou a posição na chegada.
+signal-late-answers = { $count ->
+    [one] Uma resposta que não é texto foi dada { $time } depois da saída.
+   *[other] { $count } respostas que não são texto foram dadas depois da saída, a última { $time } depois.
+}
+where-measured = a { $distance } do local (± { $accuracy })
+where-unmeasured = posição registrada (± { $accuracy }); o local não tem coordenadas
+where-none = sem posição
+where-far = longe
+where-simulated = simulada
 signal-short-stay = { $minutes ->
     [0] A visita durou menos de um minuto.
     [one] A visita durou { $minutes } minuto.

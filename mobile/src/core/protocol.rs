@@ -22,8 +22,8 @@ pub use error::{CoreError, Fault};
 pub use queue::{Queue, QueuedPhoto, QueuedVisit, Transfer, Trouble};
 pub use status::{Enrolment, Status, Storage, SyncState, Unsent};
 pub use visit::{
-    Availability, MissingItem, OpenVisit, PhotoCard, PhotoRequest, Progress, SheetView, Stage,
-    TouchpointProgress, VisitCard,
+    Availability, MAX_NOTE_CHARS, MissingItem, OpenVisit, PhotoCard, PhotoRequest, Progress, SheetView,
+    Stage, TouchpointProgress, VisitCard,
 };
 
 /// What the screens ask for. Whatever changes a visit is durable before its reply is sent.
@@ -75,6 +75,16 @@ pub enum Command {
         visit: VisitId,
         /// The question.
         question: Slug,
+    },
+    /// Keeps a note of the evaluator's own beside a question, in any stage; it is never sent.
+    /// Without words it is deleted. Reply: [`Reply::Sheet`].
+    KeepNote {
+        /// The visit.
+        visit: VisitId,
+        /// The question.
+        question: Slug,
+        /// The words.
+        words: String,
     },
     /// Keeps a photo: turned upright, made smaller, checked. Reply: [`Reply::PhotoAdded`].
     AddPhoto {
@@ -137,7 +147,7 @@ pub enum Command {
     Queue,
     /// Tries everything again now, what needs attention included. Reply: [`Reply::Done`].
     RetryNow,
-    /// Deletes the photos of visits whose receipt is held, and nothing else. Reply: [`Reply::Freed`].
+    /// Deletes the photos of visits whose receipt is held, and what was noted for oneself beside them. Reply: [`Reply::Freed`].
     FreeSpace,
 }
 

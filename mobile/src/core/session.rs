@@ -5,9 +5,10 @@ use std::rc::Rc;
 use vitrine_shared::checklist::Checklist;
 use vitrine_shared::event::{Event, Head, Position, Record, What, genesis};
 use vitrine_shared::id::DeviceId;
+use vitrine_shared::place::Whereabouts;
 use vitrine_shared::sheet::{ApplyError, Sheet};
 use vitrine_shared::time::Timestamp;
-use vitrine_shared::wire::Assignment;
+use vitrine_shared::wire::{Assignment, LocationCard};
 
 use super::protocol::{CoreError, Stage};
 
@@ -19,6 +20,10 @@ pub struct Session {
     sheet: Sheet,
     paused: bool,
     declared: bool,
+    /// Where the phone was at check-in; the inner one is none where it gave no position.
+    arrival: Option<Option<Position>>,
+    /// Where the phone was at check-out.
+    departure: Option<Option<Position>>,
     /// The monotonic time of the visit's first event, where it has one.
     anchor_ms: Option<i64>,
 }
@@ -51,6 +56,8 @@ impl Session {
             sheet: Sheet::default(),
             paused: false,
             declared: false,
+            arrival: None,
+            departure: None,
             anchor_ms: None,
         };
         let damaged = |error: &dyn std::fmt::Display| CoreError::Storage(format!("damaged event: {error}"));
@@ -128,6 +135,16 @@ impl Session {
         self.declared
     }
 
+    /// Where the phone was at check-in and at check-out, measured against the location.
+    pub fn whereabouts(&self, location: &LocationCard) -> (Option<Whereabouts>, Option<Whereabouts>) {
+        let place = location.lat_e7.zip(location.lon_e7);
+        let measure = |position: &Option<Position>| Whereabouts::of(position.as_ref(), place);
+        (
+            self.arrival.as_ref().map(measure),
+            self.departure.as_ref().map(measure),
+        )
+    }
+
     /// How far the evaluator is, as far as this phone knows.
     pub fn stage(&self) -> Stage {
         if self.sheet.submitted.is_some() {
@@ -155,7 +172,9 @@ impl Session {
             | What::PhotoDiscarded { .. } => {
                 self.declared = false;
             }
-            What::CheckedIn | What::CheckedOut | What::Submitted(_) | What::Released { .. } => {}
+            What::CheckedIn => self.arrival = Some(event.position),
+            What::CheckedOut => self.departure = Some(event.position),
+            What::Submitted(_) | What::Released { .. } => {}
         }
     }
 }

@@ -29,7 +29,10 @@ pub fn launch() {
         include_str!("../../web/css/controls.css"),
         include_str!("../../web/css/question.css"),
         include_str!("../../web/css/photos.css"),
-        "</style></head><body><div id=\"main\"></div></body></html>",
+        include_str!("../../web/css/visit.css"),
+        "</style><script type=\"module\">",
+        include_str!("../../web/swipe.js"),
+        "</script></head><body><div id=\"main\"></div></body></html>",
     );
     let window = WindowBuilder::new()
         .with_title("Vitrine")

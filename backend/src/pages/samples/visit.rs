@@ -145,6 +145,7 @@ pub fn visit(state: VisitState, moves: &[VisitState]) -> VisitView {
             wave: wave(3),
             location: location(0),
             address: "Av. Ibirapuera, 3103, São Paulo".to_owned(),
+            coordinates: Some((-235_505_000, -466_333_000)),
             time_zone: "America/Sao_Paulo".to_owned(),
             evaluator: Some(evaluator(4)),
             state,

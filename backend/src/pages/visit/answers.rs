@@ -52,6 +52,9 @@ fn row(view: &VisitView, question: &QuestionView, cx: &PageContext) -> Markup {
                 div.answer-more.stack-tight {
                     @if question.failed_critical { p { (chip(Tone::Bad, &cx.t("critical-failed"))) } }
                     @if let Some(comment) = &question.comment { p.answer-comment { (comment) } }
+                    @if let Some(ms) = question.comment_late_ms.filter(|_| question.comment.is_some()) {
+                        p.answer-meta { span.answer-late { (cx.f("commented-late", &[("time", cx.lang.duration(ms).into())])) } }
+                    }
                     @if !question.photos.is_empty() {
                         ul.photos role="list" {
                             @for photo in &question.photos { li { (thumb(view, photo, question, cx)) } }
@@ -69,6 +72,9 @@ fn meta(question: &QuestionView, cx: &PageContext) -> Markup {
             div.answer-meta {
                 @if let Some(ms) = question.answered_ms {
                     (cx.f("answered-after", &[("time", cx.lang.duration(ms).into())]))
+                }
+                @if let Some(ms) = question.late_ms {
+                    " · " span.answer-late { (cx.f("answered-late", &[("time", cx.lang.duration(ms).into())])) }
                 }
                 @if question.changes > 0 { " · " (cx.f("answer-changes", &[("count", question.changes.into())])) }
             }

@@ -96,6 +96,15 @@ fn signals(view: &VisitView, cx: &PageContext) -> Markup {
     }
     let words = |signal: &Signal| match signal {
         Signal::MockLocation => cx.t("signal-mock-location"),
+        Signal::FarAway(metres) => cx.f(
+            "signal-far-away",
+            &[("distance", cx.lang.distance(*metres).into())],
+        ),
+        Signal::NoPosition => cx.t("signal-no-position"),
+        Signal::LateAnswers(count, ms) => cx.f(
+            "signal-late-answers",
+            &[("count", (*count).into()), ("time", cx.lang.duration(*ms).into())],
+        ),
         Signal::ShortStay(minutes) => cx.f("signal-short-stay", &[("minutes", (*minutes).into())]),
         Signal::ClockMoved(minutes) => cx.f("signal-clock-moved", &[("minutes", (*minutes).into())]),
         Signal::WarnedPhotos(count) => cx.f("signal-warned-photos", &[("count", (*count).into())]),

@@ -1,6 +1,7 @@
 //! Beside the answers: the score and how it was earned, the facts, what can be done.
 
 use maud::{Markup, html};
+use vitrine_shared::place::{Standing, Whereabouts};
 use vitrine_shared::visit::VisitState;
 
 use super::share_bar;
@@ -75,7 +76,14 @@ pub fn facts(view: &VisitView, for_staff: bool, cx: &PageContext) -> Markup {
                         dt { (cx.t("evaluator")) }
                         dd { (facts.place.evaluator.as_ref().map_or_else(|| cx.t("nobody"), |e| e.name.clone())) }
                     }
-                    @if let Some(at) = view.checked_in { dt { (cx.t("event-checked_in")) } dd { (cx.moment(at, zone)) } }
+                    @if let Some(at) = view.checked_in {
+                        dt { (cx.t("event-checked_in")) }
+                        dd { (cx.moment(at, zone)) (whereabouts(view.arrival.filter(|_| for_staff), cx)) }
+                    }
+                    @if let Some(at) = view.checked_out.filter(|_| for_staff) {
+                        dt { (cx.t("event-checked_out")) }
+                        dd { (cx.moment(at, zone)) (whereabouts(view.departure, cx)) }
+                    }
                     @if let Some(ms) = stay { dt { (cx.t("stay")) } dd { (cx.lang.duration(ms)) } }
                     @if let Some(at) = view.submitted { dt { (cx.t("event-submitted")) } dd { (cx.moment(at, zone)) } }
                     @if for_staff { dt { (cx.t("window")) } dd { (cx.moment(facts.opens_at, zone)) " – " (cx.moment(facts.closes_at, zone)) } }
@@ -97,6 +105,32 @@ pub fn facts(view: &VisitView, for_staff: bool, cx: &PageContext) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// How far from the location the phone was, and how sure it was of that.
+fn whereabouts(whereabouts: Option<Whereabouts>, cx: &PageContext) -> Markup {
+    let Some(whereabouts) = whereabouts else {
+        return html! {};
+    };
+    let said = match (whereabouts.distance_m, whereabouts.accuracy_m) {
+        (Some(distance_m), Some(accuracy_m)) => cx.f(
+            "where-measured",
+            &[
+                ("distance", cx.lang.distance(distance_m).into()),
+                ("accuracy", cx.lang.distance(accuracy_m).into()),
+            ],
+        ),
+        (None, Some(accuracy_m)) => cx.f(
+            "where-unmeasured",
+            &[("accuracy", cx.lang.distance(accuracy_m).into())],
+        ),
+        _ => cx.t("where-none"),
+    };
+    html! {
+        span.sub { (said) }
+        @if matches!(whereabouts.standing(), Standing::Away { .. }) { (chip(Tone::Warn, &cx.t("where-far"))) " " }
+        @if whereabouts.mock { (chip(Tone::Warn, &cx.t("where-simulated"))) }
     }
 }
 

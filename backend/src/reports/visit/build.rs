@@ -6,12 +6,14 @@ use vitrine_shared::answer::Answer;
 use vitrine_shared::checklist::{Checklist, Kind, Question, Slug, Touchpoint, Visible};
 use vitrine_shared::event::{Event, What};
 use vitrine_shared::id::PhotoId;
+use vitrine_shared::place::{Standing, Whereabouts};
 use vitrine_shared::score::{TouchpointScore, VisitScore, earned, loses_points, score};
 use vitrine_shared::sheet::Sheet;
 use vitrine_shared::text::Text;
 use vitrine_shared::time::Timestamp;
 use vitrine_shared::visit::VisitState;
 
+use super::timing::{Timing, timings};
 use super::{AnswerView, PhotoView, QuestionView, Signal, TouchpointView, VisitPlace, VisitView, read_log};
 
 /// A stay below this is worth a look.
@@ -59,11 +61,13 @@ pub fn build(
     let reading = Reading {
         visible: Visible::new(checklist, persona, &sheet.answers),
         sheet: &sheet,
-        times: answer_times(events),
+        times: timings(events),
         taken: photo_times(events),
         failed: scored.failed_critical.iter().collect(),
         arrived,
     };
+    let (arrival, departure) = whereabouts(events, facts.place.coordinates);
+    let late = late_answers(checklist, &reading);
     let by_id: BTreeMap<&Slug, &TouchpointScore> = scored
         .touchpoints
         .iter()
@@ -88,11 +92,13 @@ pub fn build(
             .and_then(|id| checklist.personas.iter().find(|persona| persona.id == *id))
             .map(|persona| persona.title.clone()),
         checked_in: sheet.checked_in,
+        arrival,
         checked_out: sheet.checked_out,
+        departure,
         submitted: sheet.submitted.as_ref().map(|(at, _)| *at),
         touchpoints: checklist.touchpoints.iter().map(touchpoint).collect(),
         failed_critical: scored.failed_critical.iter().filter_map(text_of).collect(),
-        signals: signals(&sheet, events, &scored),
+        signals: signals(&sheet, events, &scored, [arrival, departure], late),
         log: read_log(events, checklist),
         scoring_version: scored.scoring_version,
         score: scored.visit,
@@ -103,7 +109,7 @@ pub fn build(
 struct Reading<'a> {
     visible: Visible<'a>,
     sheet: &'a Sheet,
-    times: BTreeMap<&'a Slug, (i64, u32)>,
+    times: BTreeMap<&'a Slug, Timing<'a>>,
     taken: BTreeMap<PhotoId, Timestamp>,
     failed: BTreeSet<&'a Slug>,
     arrived: &'a BTreeSet<PhotoId>,
@@ -126,8 +132,10 @@ impl Reading<'_> {
             is_lost: !question.bonus && answer.is_some_and(|answer| loses_points(question, answer)),
             failed_critical: self.failed.contains(&question.id),
             photos: self.photos(&question.id),
-            answered_ms: time.map(|(ms, _)| *ms),
-            changes: time.map_or(0, |(_, count)| count.saturating_sub(1)),
+            answered_ms: time.map(|time| time.said_ms),
+            late_ms: time.and_then(|time| time.late_ms),
+            comment_late_ms: time.and_then(|time| time.comment_late_ms),
+            changes: time.map_or(0, |time| time.changes),
         })
     }
 
@@ -189,18 +197,6 @@ fn in_words(question: &Question, answer: &Answer) -> AnswerView {
     }
 }
 
-/// When each question was last answered, and how many times something was said about it.
-fn answer_times(events: &[Event]) -> BTreeMap<&Slug, (i64, u32)> {
-    let mut times: BTreeMap<&Slug, (i64, u32)> = BTreeMap::new();
-    for event in events {
-        if let What::Answered { question, .. } | What::Cleared { question } = &event.what {
-            let entry = times.entry(question).or_default();
-            *entry = (event.elapsed_ms, entry.1.saturating_add(1));
-        }
-    }
-    times
-}
-
 fn photo_times(events: &[Event]) -> BTreeMap<PhotoId, Timestamp> {
     events
         .iter()
@@ -211,7 +207,37 @@ fn photo_times(events: &[Event]) -> BTreeMap<PhotoId, Timestamp> {
         .collect()
 }
 
-fn signals(sheet: &Sheet, events: &[Event], scored: &VisitScore) -> Vec<Signal> {
+/// Where the phone was at the first check-in and at the first check-out.
+fn whereabouts(events: &[Event], place: Option<(i64, i64)>) -> (Option<Whereabouts>, Option<Whereabouts>) {
+    let at = |what: &What| {
+        let event = events.iter().find(|event| event.what == *what)?;
+        Some(Whereabouts::of(event.position.as_ref(), place))
+    };
+    (at(&What::CheckedIn), at(&What::CheckedOut))
+}
+
+/// How many answers that are no words were given after leaving, and how long after at most.
+fn late_answers(checklist: &Checklist, reading: &Reading<'_>) -> Option<Signal> {
+    let late = checklist.questions().filter_map(|(_, question)| {
+        let is_late =
+            reading.visible.answer(&question.id).is_some() && !matches!(question.kind, Kind::Text { .. });
+        reading.times.get(&question.id)?.late_ms.filter(|_| is_late)
+    });
+    let late: Vec<i64> = late.collect();
+    let longest = *late.iter().max()?;
+    Some(Signal::LateAnswers(
+        u32::try_from(late.len()).unwrap_or(u32::MAX),
+        longest,
+    ))
+}
+
+fn signals(
+    sheet: &Sheet,
+    events: &[Event],
+    scored: &VisitScore,
+    whereabouts: [Option<Whereabouts>; 2],
+    late: Option<Signal>,
+) -> Vec<Signal> {
     let mut signals = Vec::new();
     if events
         .iter()
@@ -219,9 +245,24 @@ fn signals(sheet: &Sheet, events: &[Event], scored: &VisitScore) -> Vec<Signal> 
     {
         signals.push(Signal::MockLocation);
     }
+    let farthest = whereabouts
+        .into_iter()
+        .flatten()
+        .filter_map(|where_| match where_.standing() {
+            Standing::Away { distance_m } => Some(distance_m),
+            _ => None,
+        });
+    if let Some(distance_m) = farthest.max() {
+        signals.push(Signal::FarAway(distance_m));
+    }
+    let [arrival, _] = whereabouts;
+    if arrival.is_some_and(|arrival| arrival.standing() == Standing::NoPosition) {
+        signals.push(Signal::NoPosition);
+    }
     if let Some(minutes) = stay_minutes(events).filter(|minutes| *minutes < SHORT_STAY_MINUTES) {
         signals.push(Signal::ShortStay(minutes));
     }
+    signals.extend(late);
     let moved = clock_drift_minutes(events);
     if moved > CLOCK_TOLERANCE_MINUTES {
         signals.push(Signal::ClockMoved(moved));

@@ -2,10 +2,12 @@
 
 mod build;
 mod log;
+mod timing;
 
 use chrono::{NaiveDate, NaiveTime};
 use vitrine_shared::event::{PhotoSource, PhotoWarning};
 use vitrine_shared::id::{ClientId, LocationId, PhotoId, UserId, VisitId, WaveId};
+use vitrine_shared::place::Whereabouts;
 use vitrine_shared::points::Milli;
 use vitrine_shared::score::{Earned, Exact};
 use vitrine_shared::text::Text;
@@ -30,8 +32,12 @@ pub struct VisitView {
     pub persona: Option<Text>,
     /// When the evaluator checked in.
     pub checked_in: Option<Timestamp>,
+    /// Where the phone was at check-in, measured against the location.
+    pub arrival: Option<Whereabouts>,
     /// When the evaluator checked out.
     pub checked_out: Option<Timestamp>,
+    /// Where the phone was at check-out.
+    pub departure: Option<Whereabouts>,
     /// When it was handed in.
     pub submitted: Option<Timestamp>,
     /// Its score; `None` where nothing applied.
@@ -53,6 +59,12 @@ pub struct VisitView {
 pub enum Signal {
     /// A position that the phone itself called made up.
     MockLocation,
+    /// Check-in or check-out so many metres from the location, beyond what inaccuracy explains.
+    FarAway(u32),
+    /// The phone gave no position at check-in.
+    NoPosition,
+    /// So many answers that are no words were given after leaving, the last so many milliseconds after.
+    LateAnswers(u32, i64),
     /// Between check-in and check-out or submission passed less than so many minutes.
     ShortStay(i64),
     /// The phone's clock disagreed with its monotonic clock by this many minutes at most.
@@ -99,6 +111,10 @@ pub struct QuestionView {
     pub photos: Vec<PhotoView>,
     /// When it was last answered, in milliseconds since the visit began.
     pub answered_ms: Option<i64>,
+    /// How long after leaving it was answered as it stands, in milliseconds; none before leaving.
+    pub late_ms: Option<i64>,
+    /// How long after leaving its comment was written, in milliseconds; none before leaving.
+    pub comment_late_ms: Option<i64>,
     /// How many times it was answered or cleared after the first.
     pub changes: u32,
 }
@@ -167,6 +183,8 @@ pub struct VisitPlace {
     pub location: Named<LocationId>,
     /// The location's address.
     pub address: String,
+    /// The location's latitude and longitude in 10⁻⁷ degrees, where they are known.
+    pub coordinates: Option<(i64, i64)>,
     /// The location's IANA time zone.
     pub time_zone: String,
     /// Who does it; `None` where nobody does, or where the reader may not know.

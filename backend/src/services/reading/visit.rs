@@ -56,6 +56,7 @@ pub async fn visit(app: &App, scope: &Scope, id: VisitId) -> Outcome<VisitView> 
             client: Named::new(client.id, client.name),
             wave: Named::new(wave.id, wave.name),
             location: Named::new(location.id, location.name),
+            coordinates: location.lat_e7.zip(location.lon_e7),
             address: location.address,
             time_zone: location.time_zone,
             evaluator,

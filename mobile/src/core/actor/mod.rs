@@ -4,6 +4,7 @@
 //! The others ([`Work::Later`]) leave the actor free while they wait.
 
 mod enrol;
+mod notes;
 mod photos;
 mod queue;
 mod views;
@@ -92,6 +93,11 @@ impl<P: Platform> Core<P> {
                 comment,
             } => self.answer(visit, question, answer, comment),
             Command::Clear { visit, question } => self.clear(visit, question),
+            Command::KeepNote {
+                visit,
+                question,
+                words,
+            } => self.keep_note(visit, &question, &words),
             Command::DiscardPhoto { visit, photo } => self.discard_photo(visit, photo),
             Command::Photo { photo, size } => self.photo(photo, size),
             Command::Pause { visit } => self.pause(visit),
@@ -123,6 +129,7 @@ impl<P: Platform> Core<P> {
 
     fn free_space(&self) -> Result<Reply, CoreError> {
         let bytes = self.store.free_photos()?;
+        self.store.free_notes()?;
         self.notify(Notice::QueueChanged);
         Ok(Reply::Freed { bytes })
     }

@@ -110,12 +110,14 @@ impl<P: Platform> Core<P> {
         };
         let rows = self.store.photos(row.assignment.visit)?;
         let (touchpoints, progress) = self.tally(row, session);
+        let (arrival, departure) = session.whereabouts(&row.assignment.location);
         Ok(SheetView {
             visit: row.assignment.visit,
             stage: stage(row, session),
             events: session.head().seq,
             answers: sheet.answers.clone(),
             comments: sheet.comments.clone(),
+            notes: self.store.notes(row.assignment.visit)?,
             photos: rows
                 .iter()
                 .filter_map(|photo| self.photo_card(photo, session))
@@ -134,7 +136,9 @@ impl<P: Platform> Core<P> {
                 })
                 .collect(),
             checked_in: sheet.checked_in,
+            arrival,
             checked_out: sheet.checked_out,
+            departure,
             declared: session.is_declared(),
             submitted: sheet.submitted.as_ref().map(|(at, _)| *at),
             received_at: row.received_at,

@@ -7,6 +7,7 @@
 mod checklists;
 mod events;
 mod identity;
+mod notes;
 mod open;
 mod photos;
 mod visits;

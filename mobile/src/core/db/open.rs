@@ -5,7 +5,10 @@ use rusqlite::{Connection, ErrorCode};
 use super::{CoreError, Store};
 
 /// One step per version, each in a transaction of its own. Shipped steps never change.
-const MIGRATIONS: &[(u32, &str)] = &[(1, include_str!("migrations/0001.sql"))];
+const MIGRATIONS: &[(u32, &str)] = &[
+    (1, include_str!("migrations/0001.sql")),
+    (7, include_str!("migrations/0007.sql")),
+];
 
 /// The tables that are checked at every start; photos are checked by their digest when they are used.
 const CHECKED: &[&str] = &["identity", "checklists", "visits", "events", "photos"];

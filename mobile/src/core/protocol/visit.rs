@@ -7,11 +7,15 @@ use vitrine_shared::answer::Answer;
 use vitrine_shared::checklist::{Checklist, Slug};
 use vitrine_shared::event::{PhotoSource, PhotoWarning};
 use vitrine_shared::id::{PhotoId, VisitId};
+use vitrine_shared::place::Whereabouts;
 use vitrine_shared::sheet::Lack;
 use vitrine_shared::time::Timestamp;
 use vitrine_shared::wire::Assignment;
 
 use super::{Transfer, Trouble};
+
+/// The longest note to oneself, in characters.
+pub const MAX_NOTE_CHARS: usize = 2000;
 
 /// A visit in the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,6 +101,9 @@ pub struct SheetView {
     pub answers: BTreeMap<Slug, Answer>,
     /// The words beside answers.
     pub comments: BTreeMap<Slug, String>,
+    /// What the evaluator noted for themselves, by question; it never leaves this phone.
+    #[serde(default)]
+    pub notes: BTreeMap<Slug, String>,
     /// The photos kept, in the order they were taken.
     pub photos: Vec<PhotoCard>,
     /// The questions shown now, in the checklist's order.
@@ -111,8 +118,14 @@ pub struct SheetView {
     pub missing: Vec<MissingItem>,
     /// When the evaluator checked in.
     pub checked_in: Option<Timestamp>,
+    /// Where the phone was at check-in.
+    #[serde(default)]
+    pub arrival: Option<Whereabouts>,
     /// When the evaluator checked out.
     pub checked_out: Option<Timestamp>,
+    /// Where the phone was at check-out.
+    #[serde(default)]
+    pub departure: Option<Whereabouts>,
     /// Whether the statement was signed for the visit as it stands.
     pub declared: bool,
     /// When the visit was handed in.

@@ -30,6 +30,7 @@ pub enum Sign {
     ThumbDown,
     Shield,
     Again,
+    Pin,
 }
 
 impl Sign {
@@ -68,6 +69,7 @@ impl Sign {
                 "M20 13h-3V4h3zM17 13l-4 7a2 2 0 0 1-2-2v-4H5.5a1.5 1.5 0 0 1-1.5-1.8l1.3-6.7A2 2 0 0 1 7.3 4H17"
             }
             Self::Shield => "M12 3l7 3v6c0 4.5-3 7.5-7 9-4-1.5-7-4.5-7-9V6zM9 12l2.2 2.2L15.5 10",
+            Self::Pin => "M12 15.5V21M8 4h8l-1 6 3 3.5v2H6v-2L9 10z",
             Self::Again => "M4.5 12a7.5 7.5 0 1 0 2.5-5.6L4.5 8.5M4.5 4v4.5H9",
         }
     }

@@ -14,6 +14,8 @@ mod feedback;
 
 mod icon;
 
+mod note_to_self;
+
 mod photos;
 
 mod picture;
@@ -22,11 +24,15 @@ mod progress;
 
 mod sync_chip;
 
+mod whereabouts;
+
 pub use banners::Banners;
 pub use bars::{BackBar, PlacesBar, ScreenTitle};
 pub use comment::Comment;
 pub use feedback::{Empty, Failure, Loading, Note, Tone};
 pub use icon::{Icon, Sign};
+pub use note_to_self::NoteToSelf;
 pub use photos::Photos;
 pub use progress::{SavedSign, Steps};
 pub use sync_chip::SyncChip;
+pub use whereabouts::{ArrivalNews, Waiting, WhereaboutsNote, in_short};

@@ -35,6 +35,23 @@ pub enum PageEvent {
     Installable(bool),
 }
 
+/// Why the phone gave no position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    allow(dead_code, reason = "the native window has one reason alone")
+)]
+pub enum NoFix {
+    /// The person, or the phone's settings, do not allow it.
+    Refused,
+    /// The phone does not know where it is.
+    Unknown,
+    /// It did not tell in time.
+    TooLate,
+    /// The person did not want to wait.
+    Skipped,
+}
+
 /// The room that the device gives the app.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Room {

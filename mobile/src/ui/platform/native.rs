@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use vitrine_shared::event::Position;
 use vitrine_shared::time::Timestamp;
 
-use super::{PageEvent, Room};
+use super::{NoFix, PageEvent, Room};
 
 /// Whether pictures can be taken inside the app.
 pub const HAS_CAMERA: bool = false;
@@ -56,9 +56,12 @@ pub async fn room() -> Room {
 }
 
 /// A window knows no position.
-pub async fn position(_timeout_ms: u32) -> Option<Position> {
-    None
+pub async fn position(_timeout_ms: u32) -> Result<Position, NoFix> {
+    Err(NoFix::Unknown)
 }
+
+/// A window does not wait for a position.
+pub fn skip_position() {}
 
 /// Times are shown in UTC: a window has no database of zones.
 pub fn zone_offset_minutes(_zone: &str, _at: Timestamp) -> i32 {

@@ -98,18 +98,28 @@ export async function storage() {
   return Float64Array.of(usage, quota, kept ? 1 : 0);
 }
 
-// [latitude, longitude, accuracy in metres], or nothing where the phone does not tell in time.
+let stopLooking;
+
+// [latitude, longitude, accuracy in metres], or why there is none: [1] not allowed, [2] not known,
+// [3] not in time, [0] the person did not want to wait.
 export function position(timeoutMs) {
   return new Promise((done) => {
-    if (!navigator.geolocation) return done(undefined);
+    const why = (code) => done(Float64Array.of(code));
+    if (!navigator.geolocation) return why(2);
+    stopLooking = () => why(0);
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => done(Float64Array.of(coords.latitude, coords.longitude, coords.accuracy)),
-      () => done(undefined),
+      ({ code }) => why(code),
       { enableHighAccuracy: true, timeout: timeoutMs, maximumAge: 30_000 },
     );
     // A question to the person that is never answered runs into no timeout of the browser's.
-    setTimeout(() => done(undefined), timeoutMs + 500);
+    setTimeout(() => why(3), timeoutMs + 500);
   });
+}
+
+// Goes on without the position that is being waited for.
+export function skipPosition() {
+  stopLooking?.();
 }
 
 // Minutes east of UTC in an IANA zone at a moment; in the phone's own zone where the name is empty.

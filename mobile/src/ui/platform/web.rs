@@ -5,7 +5,7 @@ use vitrine_shared::event::Position;
 use vitrine_shared::time::Timestamp;
 use wasm_bindgen::prelude::*;
 
-use super::{PageEvent, Room, position_from};
+use super::{NoFix, PageEvent, Room, position_from};
 
 mod js {
     #![allow(unsafe_code, reason = "wasm-bindgen generates the calls")]
@@ -26,6 +26,8 @@ mod js {
         pub async fn persist() -> JsValue;
         pub async fn storage() -> JsValue;
         pub async fn position(timeout_ms: u32) -> JsValue;
+        #[wasm_bindgen(js_name = skipPosition)]
+        pub fn skip_position();
         #[wasm_bindgen(js_name = zoneOffset)]
         pub fn zone_offset(zone: &str, unix_ms: f64) -> i32;
         pub fn now() -> f64;
@@ -66,7 +68,7 @@ mod js {
 pub use js::{
     appear, drop_url, focus, forget, install, open_dialog, origin, recall, reload, remember, scroll_up,
 };
-pub use js::{close_camera, device_label, set_language, set_title, sleep, update};
+pub use js::{close_camera, device_label, set_language, set_title, skip_position, sleep, update};
 
 /// Whether pictures can be taken inside the app.
 pub const HAS_CAMERA: bool = true;
@@ -140,10 +142,25 @@ pub async fn room() -> Room {
     }
 }
 
-/// Where the phone is; nothing where it does not tell within `timeout_ms`.
-pub async fn position(timeout_ms: u32) -> Option<Position> {
-    let [lat, lon, accuracy] = numbers(js::position(timeout_ms).await)?;
-    position_from(lat, lon, accuracy)
+/// Where the phone is.
+///
+/// # Errors
+/// Why it does not tell within `timeout_ms`.
+pub async fn position(timeout_ms: u32) -> Result<Position, NoFix> {
+    let told = js::position(timeout_ms).await;
+    if let Some([lat, lon, accuracy]) = numbers(told.clone()) {
+        return position_from(lat, lon, accuracy).ok_or(NoFix::Unknown);
+    }
+    let [why] = numbers(told).unwrap_or([2.0]);
+    Err(if why < 1.0 {
+        NoFix::Skipped
+    } else if why < 2.0 {
+        NoFix::Refused
+    } else if why < 3.0 {
+        NoFix::Unknown
+    } else {
+        NoFix::TooLate
+    })
 }
 
 /// Minutes east of UTC in an IANA zone at this moment; in the phone's own where the name is empty.

@@ -153,7 +153,7 @@ impl Phone {
         }
         spawn_forever(async move {
             let position = platform::position(platform::POSITION_TIMEOUT_MS).await;
-            self.album.keep_position(position);
+            self.album.keep_position(position.ok());
         });
     }
 

@@ -12,8 +12,9 @@ use vitrine_shared::text::Lang;
 
 use super::Phone;
 use super::edits::{Draft, Edit};
+use super::notes::Jot;
 use crate::core::protocol::{Command, CoreError, PhotoRequest, Reply, SheetView, Stage, VisitCard};
-use crate::ui::platform;
+use crate::ui::platform::{self, NoFix};
 
 /// Handles to the open visit.
 #[derive(Clone, Copy, PartialEq)]
@@ -29,8 +30,15 @@ pub struct Desk {
     pub trouble: Signal<Option<CoreError>>,
     /// Whether something other than an answer is being done (checking in, handing in).
     pub is_working: Signal<bool>,
+    /// Whether the phone is being asked where it is, for a check-in or a check-out.
+    pub is_locating: Signal<bool>,
+    /// Why the phone told no position when it was asked last.
+    pub no_fix: Signal<Option<NoFix>>,
+    /// Whether what the check-in found is still to be read.
+    pub arrival_is_news: Signal<bool>,
     pub(super) edits: Signal<BTreeMap<Slug, Edit>>,
     pub(super) drafts: Signal<BTreeMap<Slug, Draft>>,
+    pub(super) jots: Signal<BTreeMap<Slug, Jot>>,
     pub(super) ticket: Signal<u64>,
 }
 
@@ -43,8 +51,12 @@ impl Desk {
             sheet: Signal::new(None),
             trouble: Signal::new(None),
             is_working: Signal::new(false),
+            is_locating: Signal::new(false),
+            no_fix: Signal::new(None),
+            arrival_is_news: Signal::new(false),
             edits: Signal::new(BTreeMap::new()),
             drafts: Signal::new(BTreeMap::new()),
+            jots: Signal::new(BTreeMap::new()),
             ticket: Signal::new(0),
         }
     }
@@ -149,7 +161,10 @@ impl Phone {
         self.desk.checklist.set(None);
         self.desk.sheet.set(None);
         self.desk.trouble.set(None);
+        self.desk.no_fix.set(None);
+        self.desk.arrival_is_news.set(false);
         self.desk.edits.write().clear();
+        self.desk.jots.write().clear();
     }
 
     /// Asks for the open visit again; for another one there is nothing to do.
@@ -179,7 +194,8 @@ impl Phone {
     pub fn check_in(mut self, visit: VisitId, then: impl FnOnce(Slug) + 'static) {
         self.desk.is_working.set(true);
         self.with_position(move |phone, position| {
-            phone.send(Command::CheckIn { visit, position }, move |phone, reply| {
+            phone.send(Command::CheckIn { visit, position }, move |mut phone, reply| {
+                phone.desk.arrival_is_news.set(reply.is_ok());
                 phone.acted(reply);
                 if let Some(question) = phone.desk.next_question().filter(|_| phone.desk.has(visit)) {
                     then(question);
@@ -268,11 +284,14 @@ impl Phone {
         }
     }
 
-    fn with_position(self, then: impl FnOnce(Self, Option<vitrine_shared::event::Position>) + 'static) {
+    fn with_position(mut self, then: impl FnOnce(Self, Option<vitrine_shared::event::Position>) + 'static) {
+        self.desk.is_locating.set(true);
         dioxus::core::spawn_forever(async move {
-            let position = platform::position(platform::POSITION_TIMEOUT_MS).await;
-            self.album.keep_position(position);
-            then(self, position);
+            let found = platform::position(platform::POSITION_TIMEOUT_MS).await;
+            self.desk.is_locating.set(false);
+            self.desk.no_fix.set(found.err());
+            self.album.keep_position(found.ok());
+            then(self, found.ok());
         });
     }
 }

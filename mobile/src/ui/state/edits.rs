@@ -11,7 +11,7 @@ use crate::core::protocol::{Command, CoreError, Reply};
 use crate::ui::platform;
 
 /// How long typing rests before its words are saved, in milliseconds.
-const TYPING_RESTS_MS: u32 = 600;
+pub(super) const TYPING_RESTS_MS: u32 = 600;
 
 /// An answer that was sent and is not confirmed.
 #[derive(Clone, PartialEq)]
@@ -49,7 +49,11 @@ impl Desk {
         if let Some(error) = edits.values().find_map(|edit| edit.failed.clone()) {
             return Saving::Failed(error);
         }
-        if edits.is_empty() && self.drafts.read().is_empty() {
+        let jots = self.jots.read();
+        if let Some(error) = jots.values().find_map(|jot| jot.failed.clone()) {
+            return Saving::Failed(error);
+        }
+        if edits.is_empty() && jots.is_empty() && self.drafts.read().is_empty() {
             Saving::Saved
         } else {
             Saving::Pending
@@ -66,7 +70,7 @@ impl Desk {
         self.edits.read().get(question)?.failed.clone()
     }
 
-    fn next_ticket(mut self) -> u64 {
+    pub(super) fn next_ticket(mut self) -> u64 {
         let ticket = *self.ticket.peek() + 1;
         self.ticket.set(ticket);
         ticket
@@ -99,6 +103,7 @@ impl Phone {
 
     /// Tries again to save what failed.
     pub fn save_again(self) {
+        self.save_notes();
         let Some(visit) = *self.desk.visit.peek() else {
             return;
         };
@@ -121,6 +126,7 @@ impl Phone {
         for question in typed {
             self.save_draft(&question);
         }
+        self.save_notes();
     }
 
     /// Saves what is being typed at one question now.

@@ -6,6 +6,7 @@
 mod album;
 mod desk;
 mod edits;
+mod notes;
 mod startup;
 
 use dioxus::core::spawn_forever;

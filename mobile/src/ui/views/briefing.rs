@@ -5,7 +5,7 @@ use vitrine_shared::id::VisitId;
 
 use super::visit_card::{availability_key, stage_sign};
 use crate::core::protocol::{Availability, CoreError, Stage, VisitCard};
-use crate::ui::parts::{BackBar, Failure, Icon, Loading, Note, ScreenTitle, Sign, Tone};
+use crate::ui::parts::{BackBar, Failure, Icon, Loading, Note, ScreenTitle, Sign, Tone, Waiting, in_short};
 use crate::ui::route::Route;
 use crate::ui::state::{use_phone, use_words};
 
@@ -61,6 +61,10 @@ fn Facts(card: VisitCard) -> Element {
     let visit = &card.assignment;
     let location = &visit.location;
     let (class, sign, key) = stage_sign(card.stage);
+    let phone = use_phone();
+    let sheet = phone.desk.sheet.read();
+    let sheet = sheet.as_ref().filter(|sheet| sheet.visit == visit.visit);
+    let arrival = sheet.and_then(|sheet| Some((sheet.checked_in?, sheet.arrival)));
     rsx! {
         p { class: "lead", {format!("{} · {}", visit.brand, visit.wave)} }
         dl { class: "facts",
@@ -84,6 +88,17 @@ fn Facts(card: VisitCard) -> Element {
                     span { class,
                         Icon { sign }
                         {words.text(key)}
+                    }
+                }
+            }
+            if let Some((at, whereabouts)) = arrival {
+                div {
+                    dt { {words.text("fact-arrival")} }
+                    dd { "data-testid": "arrival",
+                        {words.moment(at)}
+                        if let Some(whereabouts) = whereabouts {
+                            span { class: "muted small block", {in_short(&whereabouts, &words)} }
+                        }
                     }
                 }
             }
@@ -190,6 +205,7 @@ fn WayOn(card: VisitCard) -> Element {
                         {words.text("check-in")}
                     }
                 }
+                Waiting {}
             }
         },
         Stage::InProgress | Stage::Paused | Stage::CheckedOut => rsx! {

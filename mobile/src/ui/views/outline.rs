@@ -110,6 +110,7 @@ fn Line(visit: VisitId, question: Question) -> Element {
     let said = answer
         .as_ref()
         .map(|answer| answer_text(&words, &question, answer));
+    let note = phone.desk.note(&id);
     let is_note = question.kind == Kind::Note;
     let (class, sign) = if is_missing {
         ("dot dot-missing", None)
@@ -140,6 +141,13 @@ fn Line(visit: VisitId, question: Question) -> Element {
                 }
                 if photos > 0 {
                     p { class: "row-sub", {words.count("unit-photos", photos)} }
+                }
+                if let Some(note) = note {
+                    p { class: "row-sub row-note clip", "data-testid": "line-note",
+                        Icon { sign: Sign::Pin }
+                        span { class: "visually-hidden", {words.text("note-label")} ": " }
+                        {note}
+                    }
                 }
             }
         }

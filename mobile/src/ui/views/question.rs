@@ -8,7 +8,8 @@ use vitrine_shared::id::VisitId;
 use crate::core::protocol::{SheetView, Stage};
 use crate::ui::parts::answer::AnswerControl;
 use crate::ui::parts::{
-    BackBar, Comment, Empty, Failure, Icon, Loading, Note, Photos, SavedSign, ScreenTitle, Sign, Steps, Tone,
+    ArrivalNews, BackBar, Comment, Empty, Failure, Icon, Loading, Note, NoteToSelf, Photos, SavedSign,
+    ScreenTitle, Sign, Steps, Tone,
 };
 use crate::ui::route::Route;
 use crate::ui::state::{use_phone, use_words};
@@ -56,6 +57,7 @@ pub fn QuestionScreen(visit: VisitId, question: Slug) -> Element {
             }
         }
         Steps { here: touchpoint }
+        ArrivalNews {}
         // Made anew for each question: fields keep their own text, and the title takes the focus.
         for question in [question] {
             Body { key: "{question.id}", visit, question }
@@ -101,7 +103,7 @@ fn Body(visit: VisitId, question: Question) -> Element {
         .as_ref()
         .is_some_and(|sheet| !sheet.visible.contains(&id));
     rsx! {
-        div { class: "question", "data-testid": "question", "data-question": id.to_string(),
+        div { class: "question", "data-swipe": "", "data-testid": "question", "data-question": id.to_string(),
             Badges { question: question.clone() }
             ScreenTitle { text: question.text.in_lang(words.lang()), is_small: true }
             if let Some(guidance) = &question.guidance {
@@ -109,6 +111,9 @@ fn Body(visit: VisitId, question: Question) -> Element {
                     summary { {words.text("guidance")} }
                     p { {guidance.in_lang(words.lang())} }
                 }
+            }
+            if stage == Some(Stage::CheckedOut) {
+                LateNote {}
             }
             if is_hidden {
                 Note { tone: Tone::Info, text: words.text("question-hidden") }
@@ -134,6 +139,7 @@ fn Body(visit: VisitId, question: Question) -> Element {
             if takes_comment {
                 Comment { question: id.clone(), is_closed }
             }
+            NoteToSelf { question: id.clone() }
             if is_answered && !is_closed && answer != Some(Answer::NotApplicable) && can_be_cleared(&question.kind) {
                 button {
                     class: "button button-text",
@@ -144,6 +150,28 @@ fn Body(visit: VisitId, question: Question) -> Element {
                     {words.text("clear")}
                 }
             }
+        }
+    }
+}
+
+/// Says that what is answered now carries the time since leaving.
+#[component]
+fn LateNote() -> Element {
+    let phone = use_phone();
+    let words = use_words();
+    let left_at = phone
+        .desk
+        .sheet
+        .read()
+        .as_ref()
+        .and_then(|sheet| sheet.checked_out);
+    let Some(at) = left_at else {
+        return rsx! {};
+    };
+    rsx! {
+        p { class: "hint hint-sign", "data-testid": "late",
+            Icon { sign: Sign::Clock }
+            {words.format("late-question", &[("at", words.moment(at).into())])}
         }
     }
 }
@@ -229,6 +257,7 @@ fn Turner(visit: VisitId, here: Slug) -> Element {
                 r#type: "button",
                 "aria-label": words.text("question-before"),
                 "data-testid": "before",
+                "data-turn": "back",
                 disabled: before.is_none(),
                 onclick: move |_| {
                     if let Some(before) = before.clone() {
@@ -243,12 +272,13 @@ fn Turner(visit: VisitId, here: Slug) -> Element {
                     class: "button button-main turner-next",
                     r#type: "button",
                     "data-testid": "next",
+                    "data-turn": "next",
                     onclick: move |_| turn(after.clone()),
                     {words.text("next")}
                     Icon { sign: Sign::Next }
                 }
             } else {
-                Link { class: "button button-main turner-next", to: Route::Review { visit }, "data-testid": "next",
+                Link { class: "button button-main turner-next", to: Route::Review { visit }, "data-testid": "next", "data-turn": "next",
                     {words.text("to-review-short")}
                     Icon { sign: Sign::Next }
                 }

@@ -6,7 +6,9 @@ use vitrine_shared::id::VisitId;
 use vitrine_shared::sheet::Lack;
 
 use crate::core::protocol::{MissingItem, Stage};
-use crate::ui::parts::{BackBar, Failure, Icon, Loading, Note, SavedSign, ScreenTitle, Sign, Tone};
+use crate::ui::parts::{
+    BackBar, Failure, Icon, Loading, Note, SavedSign, ScreenTitle, Sign, Tone, Waiting, WhereaboutsNote,
+};
 use crate::ui::route::Route;
 use crate::ui::state::{Saving, use_phone, use_words};
 use crate::ui::words::Words;
@@ -111,6 +113,7 @@ fn Leaving(visit: VisitId, has_left: bool) -> Element {
         .read()
         .as_ref()
         .and_then(|sheet| sheet.checked_out);
+    let departure = phone.desk.sheet.read().as_ref().and_then(|sheet| sheet.departure);
     let is_working = *phone.desk.is_working.read();
     rsx! {
         section { class: "panel",
@@ -120,6 +123,10 @@ fn Leaving(visit: VisitId, has_left: bool) -> Element {
                     Icon { sign: Sign::Check }
                     {words.format("check-out-done", &[("at", words.moment(at).into())])}
                 }
+                if let Some(whereabouts) = departure {
+                    WhereaboutsNote { whereabouts }
+                }
+                p { class: "hint", {words.text("late-hint")} }
             } else {
                 p { {words.text("check-out-text")} }
                 button {
@@ -131,6 +138,7 @@ fn Leaving(visit: VisitId, has_left: bool) -> Element {
                     Icon { sign: Sign::Place }
                     {words.text("check-out")}
                 }
+                Waiting {}
             }
         }
     }
