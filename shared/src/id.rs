@@ -74,4 +74,6 @@ ids! {
     InvitationId;
     /// A visit's file that was taken in.
     ImportId;
+    /// Something that an evaluator asks of the agency.
+    RequestId;
 }

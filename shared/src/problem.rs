@@ -75,6 +75,10 @@ codes! {
     VisitClosed = "visit-closed", 409, Reject;
     /// The visit cannot go to that state from where it stands.
     MoveNotAllowed = "move-not-allowed", 409, Reject;
+    /// Somebody else took the visit from the job board first, or it is offered no longer.
+    VisitTaken = "visit-taken", 409, Reject;
+    /// Another request with the same id was received before.
+    RequestConflict = "request-conflict", 409, Reject;
     /// Review has to wait for photos.
     MediaIncomplete = "media-incomplete", 409, Retry;
     /// Another event with the same number was received before.

@@ -79,6 +79,7 @@ stage-checked-out = Departure recorded
 stage-submitted = Waiting to be sent
 stage-received = Received by the agency
 stage-taken-away = No longer with you
+stage-given-back = Given back by you
 availability-ready = Ready
 progress-short = { $done } of { $shown }
 progress-long = { $done } of { $shown } questions answered.
@@ -111,6 +112,39 @@ received-text = Everything arrived. The photos on this phone may now be deleted 
 taken-away-text = The coordinator took this visit away. What you recorded stays saved until it is sent.
 visit-unknown-text = The coordinator may have taken it away.
 visit-not-opened = The visit did not open
+
+## Accepting, declining, giving up
+
+given-back-text = You gave this visit up. What you recorded stays here until it is sent.
+accept = Accept visit
+decline = Decline visit
+release = Give visit up
+decline-hint = The visit goes back to the coordinator, who will see the reason. It works offline.
+release-hint = The visit goes back to the coordinator, who will see the reason. It works offline.
+release-begun-hint = What you recorded will be sent and the visit goes back to the coordinator, who will see the reason. You cannot go on with it afterwards.
+give-back-reason = Reason
+asked-accept-waits = Accepted, waiting for a signal
+asked-decline-waits = Declined, waiting for a signal
+asked-release-waits = Given up, waiting for a signal
+asked-claim-waits = Asked for, waiting for an answer
+asked-accept-refused = Accepting did not work
+asked-decline-refused = Declining did not work
+asked-release-refused = Giving up did not work
+asked-claim-refused = You could not take it
+asked-waits-text = It is kept on this phone and will be sent as soon as there is a network.
+ask-accept = Accept visit
+ask-decline = Decline visit
+ask-release = Give visit up
+ask-claim = Take visit from the board
+outbox-title = Requests to the agency
+outbox-made = asked { $at }
+outbox-read = Got it
+outbox-drop = Undo
+refused-until = That holds until { $at }.
+sending-requests = { $count ->
+    [one] { $count } request left
+   *[other] { $count } requests left
+}
 
 ## Questions
 
@@ -304,6 +338,7 @@ error-camera-only = This question only takes photos taken with the camera in the
 error-photo-unknown = This photo is no longer on this phone.
 error-incomplete = Answers or photos are still missing.
 error-not-declared = The statement is not signed yet.
+error-reason-missing = Write the reason in a few words.
 error-storage-full = There is no room on this phone. What was saved is safe; make room and try again.
 error-storage = The phone's storage failed. What was saved is safe; close the app and open it again.
 error-open-elsewhere = The app is open in another window.

@@ -79,6 +79,7 @@ stage-checked-out = Salida registrada
 stage-submitted = Pendiente de envío
 stage-received = Recibida por la agencia
 stage-taken-away = Ya no está contigo
+stage-given-back = Devuelta por ti
 availability-ready = Lista
 progress-short = { $done } de { $shown }
 progress-long = { $done } de { $shown } preguntas respondidas.
@@ -111,6 +112,39 @@ received-text = Todo llegó. Las fotos de este teléfono ya pueden borrarse en A
 taken-away-text = La coordinación retiró esta visita. Lo que registraste sigue guardado hasta enviarse.
 visit-unknown-text = Es posible que la coordinación la haya retirado.
 visit-not-opened = La visita no se abrió
+
+## Aceptar, rechazar, renunciar
+
+given-back-text = Renunciaste a esta visita. Lo que registraste sigue guardado hasta que se envíe.
+accept = Aceptar visita
+decline = Rechazar visita
+release = Renunciar a la visita
+decline-hint = La visita vuelve a la coordinación, que verá el motivo. Funciona sin internet.
+release-hint = La visita vuelve a la coordinación, que verá el motivo. Funciona sin internet.
+release-begun-hint = Lo que registraste se enviará y la visita vuelve a la coordinación, que verá el motivo. Después no podrás continuar.
+give-back-reason = Motivo
+asked-accept-waits = Aceptada, esperando señal
+asked-decline-waits = Rechazada, esperando señal
+asked-release-waits = Renuncia esperando señal
+asked-claim-waits = Pedida, esperando respuesta
+asked-accept-refused = No se pudo aceptar
+asked-decline-refused = No se pudo rechazar
+asked-release-refused = No se pudo renunciar
+asked-claim-refused = No se pudo tomar
+asked-waits-text = Está guardado en este teléfono y se enviará en cuanto haya internet.
+ask-accept = Aceptar visita
+ask-decline = Rechazar visita
+ask-release = Renunciar a la visita
+ask-claim = Tomar visita de la cartelera
+outbox-title = Solicitudes a la agencia
+outbox-made = pedida { $at }
+outbox-read = Entendido
+outbox-drop = Deshacer
+refused-until = Vale hasta { $at }.
+sending-requests = { $count ->
+    [one] Falta { $count } solicitud
+   *[other] Faltan { $count } solicitudes
+}
 
 ## Preguntas
 
@@ -304,6 +338,7 @@ error-camera-only = Esta pregunta solo acepta fotos tomadas con la cámara de la
 error-photo-unknown = Esta foto ya no está en este teléfono.
 error-incomplete = Aún faltan respuestas o fotos.
 error-not-declared = Falta firmar la declaración.
+error-reason-missing = Escribe el motivo en pocas palabras.
 error-storage-full = No hay espacio en el teléfono. Lo guardado está seguro; libera espacio e inténtalo de nuevo.
 error-storage = Falló el almacenamiento del teléfono. Lo guardado está seguro; cierra y abre la aplicación.
 error-open-elsewhere = La aplicación está abierta en otra ventana.

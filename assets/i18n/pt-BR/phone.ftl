@@ -79,6 +79,7 @@ stage-checked-out = Saída registrada
 stage-submitted = Aguardando envio
 stage-received = Recebida pela agência
 stage-taken-away = Não está mais com você
+stage-given-back = Devolvida por você
 availability-ready = Pronta
 progress-short = { $done } de { $shown }
 progress-long = { $done } de { $shown } perguntas respondidas.
@@ -111,6 +112,39 @@ received-text = Tudo chegou. As fotos deste aparelho já podem ser apagadas em A
 taken-away-text = A coordenação retirou esta visita. O que você registrou continua guardado até ser enviado.
 visit-unknown-text = Ela pode ter sido retirada pela coordenação.
 visit-not-opened = A visita não abriu
+
+## Aceitar, recusar, desistir
+
+given-back-text = Você desistiu desta visita. O que você registrou continua guardado até ser enviado.
+accept = Aceitar visita
+decline = Recusar visita
+release = Desistir da visita
+decline-hint = A visita volta para a coordenação, que verá o motivo. Funciona sem internet.
+release-hint = A visita volta para a coordenação, que verá o motivo. Funciona sem internet.
+release-begun-hint = O que você registrou será enviado e a visita volta para a coordenação, que verá o motivo. Depois não dá para continuar.
+give-back-reason = Motivo
+asked-accept-waits = Aceita, aguardando sinal
+asked-decline-waits = Recusada, aguardando sinal
+asked-release-waits = Desistência aguardando sinal
+asked-claim-waits = Pedida, aguardando resposta
+asked-accept-refused = O aceite não valeu
+asked-decline-refused = A recusa não valeu
+asked-release-refused = A desistência não valeu
+asked-claim-refused = Não foi possível pegar
+asked-waits-text = Está guardado neste aparelho e será enviado assim que houver internet.
+ask-accept = Aceitar visita
+ask-decline = Recusar visita
+ask-release = Desistir da visita
+ask-claim = Pegar visita do mural
+outbox-title = Pedidos à agência
+outbox-made = pedido { $at }
+outbox-read = Entendi
+outbox-drop = Desfazer
+refused-until = Vale até { $at }.
+sending-requests = { $count ->
+    [one] Falta { $count } pedido
+   *[other] Faltam { $count } pedidos
+}
 
 ## Perguntas
 
@@ -304,6 +338,7 @@ error-camera-only = Esta pergunta só aceita fotos tiradas com a câmera do apli
 error-photo-unknown = Esta foto não está mais neste aparelho.
 error-incomplete = Ainda faltam respostas ou fotos.
 error-not-declared = Falta assinar a declaração.
+error-reason-missing = Escreva o motivo em poucas palavras.
 error-storage-full = Não há espaço no aparelho. O que já foi salvo está seguro; libere espaço e tente de novo.
 error-storage = O armazenamento do aparelho falhou. O que já foi salvo está seguro; feche e abra o aplicativo.
 error-open-elsewhere = O aplicativo está aberto em outra janela.

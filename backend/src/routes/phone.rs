@@ -8,11 +8,13 @@ use serde::Deserialize;
 use vitrine_shared::digest::Digest;
 use vitrine_shared::id::VisitId;
 use vitrine_shared::problem::Code;
-use vitrine_shared::wire::{EnrolReply, EnrolRequest, PushReply, SyncReply, VisitStatus};
+use vitrine_shared::wire::{
+    EnrolReply, EnrolRequest, PushReply, RequestsBody, RequestsReply, SyncReply, VisitStatus,
+};
 
 use super::extract::{Address, Json, Path, Phone, Query, has_type};
 use crate::app::App;
-use crate::services::{Failure, Outcome, checklists, enrolment, ingest, sync};
+use crate::services::{Failure, Outcome, checklists, enrolment, ingest, requests, sync};
 
 /// `POST /api/v1/enrol`
 pub async fn enrol_phone(
@@ -38,6 +40,15 @@ pub async fn get_sync(
     Query(After { after }): Query<After>,
 ) -> Outcome<axum::Json<SyncReply>> {
     sync::changes(&app, phone.scope(), after).await.map(axum::Json)
+}
+
+/// `POST /api/v1/requests`
+pub async fn answer_requests(
+    State(app): State<App>,
+    Phone(phone): Phone,
+    Json(body): Json<RequestsBody>,
+) -> Outcome<axum::Json<RequestsReply>> {
+    requests::answer(&app, &phone, body).await.map(axum::Json)
 }
 
 /// `GET /api/v1/checklists/{sha256}`: the bytes whose digest that is, for ever.

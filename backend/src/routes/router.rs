@@ -51,6 +51,7 @@ fn phone_routes() -> Router<App> {
     Router::new()
         .route("/api/v1/enrol", post(phone::enrol_phone))
         .route("/api/v1/sync", get(phone::get_sync))
+        .route("/api/v1/requests", post(phone::answer_requests))
         .route("/api/v1/checklists/{sha256}", get(phone::get_checklist))
         .route(
             "/api/v1/visits/{visit}/events",

@@ -9,6 +9,8 @@ pub mod phones;
 
 pub mod sync;
 
+pub mod requests;
+
 pub mod ingest;
 pub mod receipts;
 

@@ -31,6 +31,8 @@ pub mod visits;
 
 pub mod moves;
 
+pub mod requests;
+
 pub mod feed;
 
 pub mod ingest;

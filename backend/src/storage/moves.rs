@@ -2,7 +2,7 @@
 //! transaction, logged, told to its evaluator's feed, and counted when it is published.
 
 use sqlx::any::AnyRow;
-use vitrine_shared::id::{AgencyId, UserId, VisitId};
+use vitrine_shared::id::{UserId, VisitId};
 use vitrine_shared::time::Timestamp;
 use vitrine_shared::visit::{Actor, VisitState, check_move};
 
@@ -39,6 +39,8 @@ pub struct MoveLine {
     pub user_name: Option<String>,
     /// When.
     pub at: Timestamp,
+    /// Why, in the words of who moved it.
+    pub reason: Option<String>,
 }
 
 impl Store {
@@ -51,7 +53,6 @@ impl Store {
         let actor = scope.actor().ok_or(StorageError::Forbidden)?;
         let mut write = self.db.write().await?;
         let (before, rev) = lock(&mut write, scope, id).await?;
-        check_move(before.state, to.to, actor, before.media_complete)?;
         let evaluator = match (to.to, to.evaluator) {
             (VisitState::Assigned, None) => return Err(StorageError::Constraint(Constraint::Reference)),
             (VisitState::Assigned, Some(evaluator)) => {
@@ -61,47 +62,19 @@ impl Store {
             (VisitState::Planned, _) => None,
             _ => before.evaluator,
         };
-        let mut after = before.clone();
-        after.state = to.to;
-        after.evaluator = evaluator;
-        after.published_at = match to.to {
-            VisitState::Published => Some(at),
-            VisitState::InReview => None,
-            _ => before.published_at,
-        };
-        let sql = Sql::new(
-            "UPDATE visits SET state = $1, evaluator_id = $2, published_at_ms = $3, rev = $4 WHERE id = $5",
-        )
-        .arg(after.state)
-        .arg(after.evaluator)
-        .arg(after.published_at)
-        .arg(rev + 1)
-        .arg(id);
-        write.execute(sql).await?;
-        let entry = Entry {
-            visit: id,
-            rev: rev + 1,
-            from: before.state,
-            to: to.to,
+        let mut path = vec![to.to];
+        if (before.state, to.to) == (VisitState::Released, VisitState::Assigned) {
+            // What was given back is planned anew on its way to somebody else.
+            path.insert(0, VisitState::Planned);
+        }
+        let steps = Steps {
+            states: &path,
             actor,
-            user: scope.user(),
+            evaluator,
+            reason: None,
             at,
         };
-        log(&mut write, scope.agency(), &entry).await?;
-        match (before.state.counts(), after.state.counts()) {
-            (false, true) => stats::count(&mut write, scope.agency(), &after, Count::In).await?,
-            (true, false) => stats::count(&mut write, scope.agency(), &after, Count::Out).await?,
-            _ => {}
-        }
-        let mut told: Vec<UserId> = [before.evaluator, after.evaluator]
-            .into_iter()
-            .flatten()
-            .collect();
-        told.sort_unstable();
-        told.dedup();
-        for evaluator in told {
-            feed::append(&mut write, scope.agency(), evaluator, id).await?;
-        }
+        let after = walk(&mut write, scope, &before, rev, steps).await?;
         write.commit().await?;
         Ok(after)
     }
@@ -113,7 +86,7 @@ impl Store {
     pub async fn visit_moves(&self, scope: &Scope, id: VisitId) -> Result<Vec<MoveLine>> {
         scope.require_staff()?;
         let sql = Sql::new(
-            "SELECT m.from_state, m.to_state, m.actor, m.user_id, u.name, m.at_ms FROM visit_moves m \
+            "SELECT m.from_state, m.to_state, m.actor, m.user_id, u.name, m.at_ms, m.reason FROM visit_moves m \
              LEFT JOIN users u ON u.id = m.user_id WHERE m.visit_id = $1 AND m.agency_id = $2 \
              ORDER BY m.rev, m.step",
         );
@@ -129,32 +102,90 @@ fn move_line(row: &AnyRow) -> Result<MoveLine> {
         user: row.parsed_opt("user_id")?,
         user_name: row.text_opt("name")?,
         at: row.time("at_ms")?,
+        reason: row.text_opt("reason")?,
     })
 }
 
-struct Entry {
-    visit: VisitId,
-    rev: i64,
-    from: VisitState,
-    to: VisitState,
-    actor: Actor,
-    user: Option<UserId>,
-    at: Timestamp,
+/// How a visit is moved, perhaps through several states at once.
+pub(super) struct Steps<'a> {
+    /// The states in order; the last is where it stands after them.
+    pub states: &'a [VisitState],
+    /// As whom it is moved.
+    pub actor: Actor,
+    /// Whose it is afterwards.
+    pub evaluator: Option<UserId>,
+    /// Why, in the words of who moves it.
+    pub reason: Option<&'a str>,
+    /// When.
+    pub at: Timestamp,
 }
 
-async fn log(write: &mut Write, agency: AgencyId, entry: &Entry) -> Result<()> {
+/// Moves a visit that is held by this transaction and stood as `before` at `rev`, and gives it as it
+/// is then: each step checked and logged, the visit counted, everybody's feed told.
+pub(super) async fn walk(
+    write: &mut Write,
+    scope: &Scope,
+    before: &Visit,
+    rev: i64,
+    steps: Steps<'_>,
+) -> Result<Visit> {
+    let mut after = before.clone();
+    for to in steps.states {
+        check_move(after.state, *to, steps.actor, before.media_complete)?;
+        after.state = *to;
+    }
+    after.evaluator = steps.evaluator;
+    after.published_at = match after.state {
+        VisitState::Published => Some(steps.at),
+        VisitState::InReview => None,
+        _ => before.published_at,
+    };
     let sql = Sql::new(
-        "INSERT INTO visit_moves (visit_id, rev, step, agency_id, from_state, to_state, actor, user_id, at_ms) \
-         VALUES ($1, $2, 0, $3, $4, $5, $6, $7, $8)",
+        "UPDATE visits SET state = $1, evaluator_id = $2, published_at_ms = $3, rev = $4 WHERE id = $5",
     )
-    .arg(entry.visit)
-    .arg(entry.rev)
-    .arg(agency)
-    .arg(entry.from)
-    .arg(entry.to)
-    .arg(actor_name(entry.actor))
-    .arg(entry.user)
-    .arg(entry.at);
+    .arg(after.state)
+    .arg(after.evaluator)
+    .arg(after.published_at)
+    .arg(rev + 1)
+    .arg(after.id);
     write.execute(sql).await?;
+    log(write, scope, before, rev + 1, &steps).await?;
+    match (before.state.counts(), after.state.counts()) {
+        (false, true) => stats::count(write, scope.agency(), &after, Count::In).await?,
+        (true, false) => stats::count(write, scope.agency(), &after, Count::Out).await?,
+        _ => {}
+    }
+    let mut told: Vec<UserId> = [before.evaluator, after.evaluator]
+        .into_iter()
+        .flatten()
+        .collect();
+    told.sort_unstable();
+    told.dedup();
+    for evaluator in told {
+        feed::append(write, scope.agency(), evaluator, after.id).await?;
+    }
+    Ok(after)
+}
+
+async fn log(write: &mut Write, scope: &Scope, before: &Visit, rev: i64, steps: &Steps<'_>) -> Result<()> {
+    let mut from = before.state;
+    for (step, to) in (0_i64..).zip(steps.states) {
+        let sql = Sql::new(
+            "INSERT INTO visit_moves (visit_id, rev, step, agency_id, from_state, to_state, actor, user_id, \
+             at_ms, reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        )
+        .arg(before.id)
+        .arg(rev)
+        .arg(step)
+        .arg(scope.agency())
+        .arg(from)
+        .arg(*to)
+        .arg(actor_name(steps.actor))
+        .arg(scope.user())
+        .arg(steps.at)
+        .arg(steps.reason.map(str::to_owned));
+        write.execute(sql).await?;
+        from = *to;
+    }
     Ok(())
 }

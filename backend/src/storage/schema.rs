@@ -10,6 +10,7 @@ use super::db::Db;
 
 const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "start", include_str!("../../migrations/0001_start.sql")),
+    (2, "requests", include_str!("../../migrations/0002_requests.sql")),
     (6, "rescue", include_str!("../../migrations/0006_rescue.sql")),
 ];
 

@@ -9,8 +9,8 @@ use sqlx::{Any, AssertSqlSafe, query::Query};
 use vitrine_shared::checklist::Slug;
 use vitrine_shared::digest::Digest;
 use vitrine_shared::id::{
-    AgencyId, ClientId, DeviceId, ImportId, InvitationId, LocationId, NodeId, PhotoId, UserId, VisitId,
-    WaveId,
+    AgencyId, ClientId, DeviceId, ImportId, InvitationId, LocationId, NodeId, PhotoId, RequestId, UserId,
+    VisitId, WaveId,
 };
 use vitrine_shared::time::Timestamp;
 use vitrine_shared::visit::VisitState;
@@ -96,6 +96,7 @@ displayed!(
     LocationId,
     NodeId,
     PhotoId,
+    RequestId,
     UserId,
     VisitId,
     WaveId,

@@ -308,6 +308,21 @@ pub(super) async fn lock(write: &mut Write, scope: &Scope, id: VisitId) -> Resul
         .await
 }
 
+/// Holds a visit of the agency, whoever does it, and reads it: for what is offered to everybody.
+pub(super) async fn lock_in_agency(write: &mut Write, scope: &Scope, id: VisitId) -> Result<(Visit, i64)> {
+    let sql = Sql::new("UPDATE visits SET rev = rev WHERE id = $1 AND agency_id = $2");
+    write.execute(sql.arg(id).arg(scope.agency())).await?;
+    let sql = Sql::new("SELECT ")
+        .push(VISIT)
+        .push(" FROM visits v WHERE v.id = ")
+        .bind(id)
+        .push(" AND v.agency_id = ")
+        .bind(scope.agency());
+    write
+        .one(sql, |row| Ok((visit(row, scope)?, row.int("rev")?)))
+        .await
+}
+
 /// The person must be an evaluator of the agency.
 pub(super) async fn require_evaluator(write: &mut Write, scope: &Scope, user: UserId) -> Result<()> {
     let sql = Sql::new("SELECT id FROM users WHERE id = $1 AND agency_id = $2 AND role = $3")

@@ -18,6 +18,7 @@ mod enrol;
 mod events;
 mod photos;
 mod problems;
+mod requests;
 mod session;
 mod uploads;
 mod visit_files;

@@ -18,6 +18,7 @@ mod enrolment;
 mod feed;
 mod ingest;
 mod photos;
+mod requests;
 mod scopes;
 mod stats;
 mod storms;

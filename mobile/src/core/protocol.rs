@@ -4,6 +4,7 @@
 //! by themselves. All of it is plain data with a JSON form. Bytes of photos travel beside the JSON
 //! ([`Blob`]), so that the web port can transfer them without a copy.
 
+mod day;
 mod error;
 mod queue;
 mod status;
@@ -18,6 +19,7 @@ use vitrine_shared::event::{PhotoSource, PhotoWarning, Position};
 use vitrine_shared::id::{PhotoId, VisitId};
 use vitrine_shared::text::Lang;
 
+pub use day::{Asked, AskedWhat, DayCommand, QueuedRequest};
 pub use error::{CoreError, Fault};
 pub use queue::{Queue, QueuedPhoto, QueuedVisit, Transfer, Trouble};
 pub use status::{Enrolment, Status, Storage, SyncState, Unsent};
@@ -143,6 +145,8 @@ pub enum Command {
         /// The visit.
         visit: VisitId,
     },
+    /// What belongs to the evaluator's day: taking on visits, giving them back.
+    Day(DayCommand),
     /// Everything that is to be sent or was, with how far it is. Reply: [`Reply::Queue`].
     Queue,
     /// Tries everything again now, what needs attention included. Reply: [`Reply::Done`].

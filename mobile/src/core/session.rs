@@ -147,7 +147,9 @@ impl Session {
 
     /// How far the evaluator is, as far as this phone knows.
     pub fn stage(&self) -> Stage {
-        if self.sheet.submitted.is_some() {
+        if self.sheet.released {
+            Stage::GivenBack
+        } else if self.sheet.submitted.is_some() {
             Stage::Submitted
         } else if self.sheet.checked_in.is_none() {
             Stage::ToDo

@@ -15,8 +15,8 @@ use vitrine_shared::signature::{PublicKey, SecretKey};
 use vitrine_shared::text::Lang;
 use vitrine_shared::visit::VisitState;
 use vitrine_shared::wire::{
-    Assignment, ChecklistRef, EnrolReply, EnrolRequest, LocationCard, Outcome, PushReply, PushRequest,
-    Receipt, SignedReceipt, SyncReply, VisitStatus,
+    Ask, Assignment, ChecklistRef, EnrolReply, EnrolRequest, LocationCard, Outcome, PushReply, PushRequest,
+    Receipt, RequestOutcome, RequestsBody, RequestsReply, SignedReceipt, SyncReply, VisitStatus,
 };
 
 use super::http::{Reply, Request};
@@ -37,6 +37,12 @@ pub struct World {
     /// The code that pushes are refused with.
     pub refuse_pushes: Option<Code>,
     pub revoked: bool,
+    /// Requests that were answered, by their id: body and outcome.
+    pub requests: BTreeMap<String, (String, RequestOutcome)>,
+    /// How often something was done for a request.
+    pub deeds: Vec<Ask>,
+    /// What requests are refused with.
+    pub refuse_requests: Option<RequestOutcome>,
 }
 
 /// A visit's events as they arrived.
@@ -71,6 +77,9 @@ impl World {
             asked: BTreeMap::new(),
             refuse_pushes: None,
             revoked: false,
+            requests: BTreeMap::new(),
+            deeds: Vec::new(),
+            refuse_requests: None,
         }
     }
 
@@ -133,6 +142,7 @@ impl World {
                 let after: usize = request.path.rsplit('=').next().unwrap().parse().unwrap();
                 self.pull(after)
             }
+            ("POST", ["requests"]) => self.take_requests(&serde_json::from_slice(&request.body).unwrap()),
             ("GET", ["checklists", sha256]) => match self.checklists.get(&sha256.parse().unwrap()) {
                 Some(bytes) => Reply::typed(200, "application/json", bytes.clone()),
                 None => Reply::problem(Code::ChecklistUnknown),
@@ -147,6 +157,31 @@ impl World {
             ("PATCH", ["uploads", id]) => self.take_chunk(id, request),
             _ => Reply::problem(Code::NotFound),
         }
+    }
+
+    fn take_requests(&mut self, body: &RequestsBody) -> Reply {
+        let mut outcomes = Vec::new();
+        for raw in &body.requests {
+            let request: vitrine_shared::wire::Request = serde_json::from_str(raw.get()).unwrap();
+            let key = request.id.to_string();
+            if let Some((known, outcome)) = self.requests.get(&key) {
+                assert_eq!(known, raw.get(), "a repeated request is the same to the byte");
+                outcomes.push(*outcome);
+                continue;
+            }
+            let outcome = self.refuse_requests.unwrap_or(RequestOutcome::Done);
+            if outcome == RequestOutcome::Done {
+                let visit = request.ask.visit().unwrap();
+                match request.ask {
+                    Ask::Accept { .. } | Ask::Claim { .. } => self.move_to(visit, VisitState::Accepted),
+                    Ask::Decline { .. } | Ask::Release { .. } => self.move_to(visit, VisitState::Released),
+                }
+                self.deeds.push(request.ask);
+            }
+            self.requests.insert(key, (raw.get().to_owned(), outcome));
+            outcomes.push(outcome);
+        }
+        Reply::json(&RequestsReply { outcomes })
     }
 
     fn enrol(&mut self, request: &EnrolRequest) -> Reply {

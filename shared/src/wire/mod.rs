@@ -6,11 +6,15 @@
 mod enrolment;
 mod push;
 mod receipt;
+mod request;
 mod sync;
 
 pub use enrolment::{EnrolReply, EnrolRequest};
 pub use push::{Outcome, PushReply, PushRequest, VisitStatus};
 pub use receipt::{Receipt, SignedReceipt};
+pub use request::{
+    Ask, MAX_REASON_CHARS, MAX_REQUESTS, Request, RequestOutcome, RequestsBody, RequestsReply,
+};
 pub use sync::{Assignment, ChecklistRef, LocationCard, SyncReply};
 
 /// The version of this protocol, the `v1` of its paths.

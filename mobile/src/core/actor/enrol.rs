@@ -7,7 +7,7 @@ use vitrine_shared::wire::EnrolRequest;
 
 use super::Core;
 use crate::core::api::{Api, origin};
-use crate::core::db::{Attempt, Identity};
+use crate::core::db::{Attempt, Identity, RequestRow};
 use crate::core::platform::Platform;
 use crate::core::protocol::{CoreError, InvitationCode, Notice, Reply};
 
@@ -89,13 +89,14 @@ impl<P: Platform> Core<P> {
         ))
     }
 
-    /// Who this phone is, if it holds a visit that was begun and has no receipt.
+    /// Who this phone is, if it holds a visit that was begun and has no receipt, or a request to send.
     fn holds_unsent(&self) -> Result<Option<Identity>, CoreError> {
         let unsent = self
             .store
             .visits()?
             .iter()
-            .any(|row| row.last_seq > 0 && row.received_at.is_none());
+            .any(|row| row.last_seq > 0 && row.received_at.is_none())
+            || self.store.requests()?.iter().any(RequestRow::is_waiting);
         if unsent { self.store.identity() } else { Ok(None) }
     }
 }

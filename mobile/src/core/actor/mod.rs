@@ -3,10 +3,12 @@
 //! A command that needs no network and no picture is done before the next one is looked at.
 //! The others ([`Work::Later`]) leave the actor free while they wait.
 
+mod day;
 mod enrol;
 mod notes;
 mod photos;
 mod queue;
+mod requests;
 mod views;
 mod visits;
 
@@ -105,6 +107,7 @@ impl<P: Platform> Core<P> {
             Command::CheckOut { visit, position } => self.check_out(visit, position),
             Command::Declare { visit, lang } => self.declare(visit, lang),
             Command::Submit { visit } => self.submit(visit),
+            Command::Day(command) => self.day(command),
             Command::Queue => self.queue(),
             Command::RetryNow => self.retry_now(),
             Command::FreeSpace => self.free_space(),

@@ -25,6 +25,7 @@ impl<P: Platform> Core<P> {
             sync: self.control.state(),
             unsent: self.unsent()?,
             visits,
+            requests: self.queued_requests()?,
         }))
     }
 
@@ -45,6 +46,10 @@ impl<P: Platform> Core<P> {
             sum.photos += u32::try_from(count).unwrap_or(u32::MAX);
             sum.photo_bytes += left.map(|photo| photo.size_bytes - photo.sent_bytes).sum::<u64>();
             sum.attention += u32::from(row.held || photos.iter().any(|photo| photo.held));
+        }
+        for row in self.store.requests()? {
+            sum.requests += u32::from(row.is_waiting());
+            sum.attention += u32::from(row.held);
         }
         Ok(sum)
     }
@@ -90,7 +95,7 @@ impl<P: Platform> Core<P> {
         }
     }
 
-    fn with_next_try(&self, trouble: Option<Trouble>, held: bool) -> Option<Trouble> {
+    pub(super) fn with_next_try(&self, trouble: Option<Trouble>, held: bool) -> Option<Trouble> {
         let next_try_at = match self.control.state() {
             SyncState::Waiting { next_try_at, .. } if !held => Some(next_try_at),
             _ => None,

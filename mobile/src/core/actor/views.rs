@@ -88,6 +88,7 @@ impl<P: Platform> Core<P> {
             } else {
                 refused_photo.and_then(|photo| photo.trouble)
             },
+            asked: self.asked(row.assignment.visit)?,
         })
     }
 
@@ -201,6 +202,7 @@ fn stage(row: &VisitRow, session: &Session) -> Stage {
     match session.stage() {
         Stage::Submitted if row.received_at.is_some() => Stage::Received,
         Stage::Submitted => Stage::Submitted,
+        Stage::GivenBack => Stage::GivenBack,
         _ if !row.assignment.state.is_with_evaluator() => Stage::TakenAway,
         stage => stage,
     }

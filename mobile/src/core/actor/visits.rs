@@ -19,6 +19,9 @@ impl<P: Platform> Core<P> {
         if session.sheet().checked_in.is_some() {
             return self.sheet_reply(&row, &session);
         }
+        if self.gave_back(visit)? {
+            return Err(CoreError::VisitClosed);
+        }
         self.record(&row, &session, What::CheckedIn, position)
     }
 

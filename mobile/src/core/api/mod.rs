@@ -10,7 +10,9 @@ use serde::de::DeserializeOwned;
 use vitrine_shared::digest::Digest;
 use vitrine_shared::id::VisitId;
 use vitrine_shared::problem::{self, Problem};
-use vitrine_shared::wire::{EnrolReply, EnrolRequest, PushReply, PushRequest, SyncReply, VisitStatus};
+use vitrine_shared::wire::{
+    EnrolReply, EnrolRequest, PushReply, PushRequest, RequestsBody, RequestsReply, SyncReply, VisitStatus,
+};
 
 pub use origin::origin;
 pub use token::Token;
@@ -56,6 +58,14 @@ impl<'a, P: Platform> Api<'a, P> {
     /// Why it did not work.
     pub async fn pull(&self, cursor: u64) -> Result<SyncReply, Fault> {
         self.get(&format!("/api/v1/sync?after={cursor}")).await
+    }
+
+    /// Sends what is asked of the agency.
+    ///
+    /// # Errors
+    /// Why it did not work.
+    pub async fn requests(&self, body: &RequestsBody) -> Result<RequestsReply, Fault> {
+        self.post("/api/v1/requests", body).await
     }
 
     /// The bytes of a checklist, verified.

@@ -135,7 +135,8 @@ impl Store {
                 .optional()?;
             if stays == Some(false) {
                 tx.execute_batch(
-                    "DELETE FROM photo_files; DELETE FROM photos; DELETE FROM events; DELETE FROM visits;",
+                    "DELETE FROM photo_files; DELETE FROM photos; DELETE FROM events; DELETE FROM visits;
+                     DELETE FROM outbox;",
                 )?;
             }
             // From the start: the evaluator may be another, or the cursor another server's.

@@ -9,6 +9,7 @@ mod events;
 mod identity;
 mod notes;
 mod open;
+mod outbox;
 mod photos;
 mod visits;
 
@@ -17,6 +18,7 @@ use vitrine_shared::time::Timestamp;
 
 pub use identity::{Attempt, Identity};
 pub use open::Files;
+pub use outbox::RequestRow;
 pub use photos::{NewPhoto, PhotoRow};
 pub use visits::VisitRow;
 

@@ -56,6 +56,9 @@ pub enum CoreError {
     /// The statement was not signed, or the visit changed after it was.
     #[error("the statement is not signed")]
     NotDeclared,
+    /// What is given back needs a reason, in a few words.
+    #[error("a reason is needed")]
+    ReasonMissing,
     /// The phone has no room left. Nothing that was saved is lost.
     #[error("no room left on this phone")]
     StorageFull,
@@ -101,6 +104,7 @@ impl CoreError {
             Self::PhotoUnknown => "photo-unknown",
             Self::Incomplete => "incomplete",
             Self::NotDeclared => "not-declared",
+            Self::ReasonMissing => "reason-missing",
             Self::StorageFull => "storage-full",
             Self::Storage(_) => "storage",
             Self::OpenElsewhere => "open-elsewhere",

@@ -5,7 +5,7 @@ use vitrine_shared::checklist::Slug;
 use vitrine_shared::id::{PhotoId, VisitId};
 use vitrine_shared::time::Timestamp;
 
-use super::{Fault, SyncState, Unsent};
+use super::{Fault, QueuedRequest, SyncState, Unsent};
 
 /// Everything that is to be sent or was sent and is still here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +16,8 @@ pub struct Queue {
     pub unsent: Unsent,
     /// Visits that were begun, those that are not done first.
     pub visits: Vec<QueuedVisit>,
+    /// What was asked of the agency and is not settled, the first first.
+    pub requests: Vec<QueuedRequest>,
 }
 
 /// A visit on its way to the server.

@@ -77,7 +77,9 @@ pub struct Unsent {
     pub photos: u32,
     /// The size of what is left of those photos.
     pub photo_bytes: u64,
-    /// Visits of which something was refused and waits for a person.
+    /// Requests to send.
+    pub requests: u32,
+    /// Visits of which something was refused and waits for a person, and requests that were refused.
     pub attention: u32,
 }
 

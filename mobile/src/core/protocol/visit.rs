@@ -12,7 +12,7 @@ use vitrine_shared::sheet::Lack;
 use vitrine_shared::time::Timestamp;
 use vitrine_shared::wire::Assignment;
 
-use super::{Transfer, Trouble};
+use super::{Asked, Transfer, Trouble};
 
 /// The longest note to oneself, in characters.
 pub const MAX_NOTE_CHARS: usize = 2000;
@@ -32,6 +32,8 @@ pub struct VisitCard {
     pub received_at: Option<Timestamp>,
     /// What was refused and waits for a person.
     pub trouble: Option<Trouble>,
+    /// What was asked about it and is not settled.
+    pub asked: Option<Asked>,
 }
 
 /// How far the evaluator is with a visit.
@@ -50,6 +52,8 @@ pub enum Stage {
     Submitted,
     /// The server has everything and signed for it.
     Received,
+    /// Given back by the evaluator; what was done of it stays here until it is sent.
+    GivenBack,
     /// No longer with this evaluator; what was done of it stays here until it is sent.
     TakenAway,
 }

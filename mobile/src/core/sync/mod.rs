@@ -8,6 +8,7 @@ mod control;
 mod pull;
 mod push;
 mod receipt;
+mod requests;
 mod round;
 mod upload;
 

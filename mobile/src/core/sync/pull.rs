@@ -24,6 +24,8 @@ impl<P: Platform> Link<'_, P> {
                 break;
             }
         }
+        // What the server did before this pull is in what it brought.
+        changed |= self.core.store.forget_done_requests()?;
         for sha256 in self.core.store.wanted_checklists()? {
             match self.api.checklist(&sha256).await {
                 Ok(bytes) => {

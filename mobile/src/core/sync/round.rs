@@ -116,6 +116,7 @@ fn storage_failed(error: &CoreError, progress: bool) -> End {
 impl<P: Platform> Link<'_, P> {
     /// Small things first: a short time on a network is best used for events.
     async fn everything(&self) -> Result<(), Stop> {
+        self.send_requests().await?;
         self.pull().await?;
         let visits = self.core.store.visits()?;
         for row in visits.iter().filter(|row| row.last_seq > 0) {

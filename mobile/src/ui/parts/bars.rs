@@ -3,6 +3,7 @@
 use dioxus::prelude::*;
 
 use super::icon::{Icon, Sign};
+use super::sync_chip::SyncChip;
 use crate::ui::platform;
 use crate::ui::route::Route;
 use crate::ui::state::{use_phone, use_words};
@@ -31,6 +32,29 @@ pub fn ScreenTitle(text: String, #[props(default)] is_small: bool) -> Element {
     }
 }
 
+/// The bar of one of the app's places: its title, how the phone stands with the server, the settings.
+#[component]
+pub fn TopBar(title: String) -> Element {
+    let words = use_words();
+    let is_here = use_route::<Route>() == Route::Settings {};
+    rsx! {
+        header { class: "top-bar",
+            ScreenTitle { text: title }
+            div { class: "top-bar-tools",
+                SyncChip {}
+                Link {
+                    class: "icon-button",
+                    to: Route::Settings {},
+                    "aria-label": words.text("place-settings"),
+                    "aria-current": if is_here { "page" },
+                    "data-testid": "place-settings",
+                    Icon { sign: Sign::Gear }
+                }
+            }
+        }
+    }
+}
+
 /// The bar of a screen within another: the way back, and what belongs to the screen.
 #[component]
 pub fn BackBar(to: Route, label: String, children: Element) -> Element {
@@ -44,14 +68,14 @@ pub fn BackBar(to: Route, label: String, children: Element) -> Element {
     }
 }
 
-/// The bar to the app's places.
+/// The bar to the app's places: the day, the job board, training, the record, what is to be sent.
 #[component]
 pub fn PlacesBar() -> Element {
     let words = use_words();
     let phone = use_phone();
     let status = phone.status.read();
     let unsent = status.as_ref().map(|status| status.unsent).unwrap_or_default();
-    let waiting = unsent.visits;
+    let waiting = unsent.visits + unsent.requests;
     rsx! {
         nav { class: "places", "aria-label": words.text("places"),
             Place { to: Route::Visits {}, sign: Sign::Bag, label: words.text("place-visits"), testid: "place-visits" }
@@ -62,12 +86,6 @@ pub fn PlacesBar() -> Element {
                 testid: "place-sending",
                 badge: (waiting > 0).then(|| waiting.to_string()),
                 is_urgent: unsent.attention > 0,
-            }
-            Place {
-                to: Route::Settings {},
-                sign: Sign::Gear,
-                label: words.text("place-settings"),
-                testid: "place-settings",
             }
         }
     }

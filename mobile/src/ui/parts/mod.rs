@@ -12,9 +12,13 @@ mod comment;
 
 mod feedback;
 
+mod give_back;
+
 mod icon;
 
 mod note_to_self;
+
+mod outbox;
 
 mod photos;
 
@@ -27,11 +31,13 @@ mod sync_chip;
 mod whereabouts;
 
 pub use banners::Banners;
-pub use bars::{BackBar, PlacesBar, ScreenTitle};
+pub use bars::{BackBar, PlacesBar, ScreenTitle, TopBar};
 pub use comment::Comment;
 pub use feedback::{Empty, Failure, Loading, Note, Tone};
+pub use give_back::{AcceptButton, GiveBack};
 pub use icon::{Icon, Sign};
 pub use note_to_self::NoteToSelf;
+pub use outbox::{AskedNote, Outbox};
 pub use photos::Photos;
 pub use progress::{SavedSign, Steps};
 pub use sync_chip::SyncChip;

@@ -30,7 +30,9 @@ pub fn SyncChip() -> Element {
             ..
         } => ("chip", Sign::Offline, "sync-offline"),
         SyncState::Waiting { .. } => ("chip chip-warn", Sign::Clock, "sync-waiting"),
-        SyncState::Idle if status.unsent.visits > 0 => ("chip", Sign::Clock, "sync-unsent"),
+        SyncState::Idle if status.unsent.visits + status.unsent.requests > 0 => {
+            ("chip", Sign::Clock, "sync-unsent")
+        }
         SyncState::Idle => ("chip chip-good", Sign::Check, "sync-idle"),
     };
     rsx! {

@@ -241,7 +241,7 @@ impl Phone {
         );
     }
 
-    fn act(mut self, command: Command) {
+    pub(super) fn act(mut self, command: Command) {
         self.desk.is_working.set(true);
         self.send(command, Self::acted);
     }

@@ -4,6 +4,7 @@
 //! components, because a component that goes off the screen takes its tasks with it.
 
 mod album;
+mod day;
 mod desk;
 mod edits;
 mod notes;

@@ -5,7 +5,10 @@ use vitrine_shared::id::VisitId;
 
 use super::visit_card::{availability_key, stage_sign};
 use crate::core::protocol::{Availability, CoreError, Stage, VisitCard};
-use crate::ui::parts::{BackBar, Failure, Icon, Loading, Note, ScreenTitle, Sign, Tone, Waiting, in_short};
+use crate::ui::parts::{
+    AcceptButton, AskedNote, BackBar, Failure, GiveBack, Icon, Loading, Note, ScreenTitle, Sign, Tone,
+    Waiting, in_short,
+};
 use crate::ui::route::Route;
 use crate::ui::state::{use_phone, use_words};
 
@@ -49,8 +52,12 @@ pub fn Briefing(visit: VisitId) -> Element {
         } else if let Some(trouble) = card.trouble {
             Note { tone: Tone::Bad, text: words.fault(trouble.fault) }
         }
+        if let Some(asked) = card.asked {
+            AskedNote { asked }
+        }
         Roles { card: card.clone() }
-        WayOn { card }
+        WayOn { card: card.clone() }
+        GiveBack { card }
     }
 }
 
@@ -182,9 +189,14 @@ fn WayOn(card: VisitCard) -> Element {
         };
     };
     let questions = phone.desk.next_question();
+    let gave_back = card
+        .asked
+        .is_some_and(|asked| asked.what.gives_back() && asked.refused.is_none());
     match stage {
+        Stage::ToDo if gave_back => rsx! {},
         Stage::ToDo => rsx! {
             div { class: "foot",
+                AcceptButton { card: card.clone() }
                 p { class: "hint", {words.text("check-in-hint")} }
                 button {
                     class: "button button-main",
@@ -248,6 +260,9 @@ fn WayOn(card: VisitCard) -> Element {
             div { class: "foot",
                 Link { class: "button button-text", to: Route::Outline { visit }, {words.text("to-answers")} }
             }
+        },
+        Stage::GivenBack => rsx! {
+            Note { tone: Tone::Info, title: words.text("stage-given-back"), text: words.text("given-back-text") }
         },
         Stage::TakenAway => rsx! {
             Note { tone: Tone::Warn, title: words.text("stage-taken-away"), text: words.text("taken-away-text") }

@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 
 use crate::core::protocol::{Command, Queue, QueuedPhoto, QueuedVisit, SyncState, Transfer, Trouble};
-use crate::ui::parts::{Empty, Icon, Loading, Note, ScreenTitle, Sign, SyncChip, Tone};
+use crate::ui::parts::{Empty, Icon, Loading, Note, Outbox, Sign, Tone, TopBar};
 use crate::ui::state::{use_phone, use_words};
 use crate::ui::words::Words;
 
@@ -23,17 +23,15 @@ pub fn Sending() -> Element {
     });
     let queue = phone.queue.read();
     rsx! {
-        header { class: "top-bar",
-            ScreenTitle { text: words.text("sending-title") }
-            SyncChip {}
-        }
+        TopBar { title: words.text("sending-title") }
         match queue.as_ref() {
             None => rsx! {
                 Loading {}
             },
             Some(queue) => rsx! {
                 Summary { queue: queue.clone() }
-                if queue.visits.is_empty() {
+                Outbox { requests: queue.requests.clone() }
+                if queue.visits.is_empty() && queue.requests.is_empty() {
                     Empty { sign: Sign::Send, title: words.text("sending-empty-title"), text: words.text("sending-empty-text") }
                 }
                 ul { class: "rows",
@@ -65,7 +63,9 @@ fn Summary(queue: Queue) -> Element {
     rsx! {
         section { class: "panel", "data-testid": "sending-summary", "data-left": "{unsent.visits}",
             p { class: "panel-lead",
-                if unsent.visits == 0 {
+                if unsent.visits == 0 && unsent.requests > 0 {
+                    {words.count("sending-requests", unsent.requests)}
+                } else if unsent.visits == 0 {
                     {words.text("sending-nothing")}
                 } else {
                     {left}

@@ -41,7 +41,21 @@ pub fn VisitRow(card: VisitCard) -> Element {
                         value: "{card.progress.done}",
                     }
                 }
-                if card.stage != Stage::ToDo || card.trouble.is_some() || card.availability != Availability::Ready {
+                if let Some(asked) = card.asked {
+                    p { class: "row-state",
+                        if asked.refused.is_some() {
+                            span { class: "state state-bad", "data-testid": "visit-asked",
+                                Icon { sign: Sign::Alert }
+                                {words.text(&format!("{}-refused", asked.what.key()))}
+                            }
+                        } else {
+                            span { class: "state state-info", "data-testid": "visit-asked",
+                                Icon { sign: Sign::Clock }
+                                {words.text(&format!("{}-waits", asked.what.key()))}
+                            }
+                        }
+                    }
+                } else if card.stage != Stage::ToDo || card.trouble.is_some() || card.availability != Availability::Ready {
                     p { class: "row-state",
                         if let Some(trouble) = card.trouble {
                             span { class: "state state-bad",
@@ -76,6 +90,7 @@ pub fn stage_sign(stage: Stage) -> (&'static str, Sign, &'static str) {
         Stage::CheckedOut => ("state state-info", Sign::Pencil, "stage-checked-out"),
         Stage::Submitted => ("state state-warn", Sign::Send, "stage-submitted"),
         Stage::Received => ("state state-good", Sign::Shield, "stage-received"),
+        Stage::GivenBack => ("state", Sign::Close, "stage-given-back"),
         Stage::TakenAway => ("state", Sign::Close, "stage-taken-away"),
     }
 }

@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 
 use super::visit_card::VisitRow;
 use crate::core::protocol::{Stage, SyncState, VisitCard};
-use crate::ui::parts::{Empty, Loading, ScreenTitle, Sign, SyncChip};
+use crate::ui::parts::{Empty, Loading, Sign, TopBar};
 use crate::ui::state::{use_phone, use_words};
 
 /// The evaluator's visits.
@@ -23,10 +23,7 @@ pub fn Visits() -> Element {
         .as_ref()
         .is_some_and(|status| status.sync == SyncState::Running || status.synced_at.is_none());
     rsx! {
-        header { class: "top-bar",
-            ScreenTitle { text: words.text("visits-title") }
-            SyncChip {}
-        }
+        TopBar { title: words.text("visits-title") }
         match visits.as_deref() {
             None => rsx! {
                 Loading {}
@@ -70,7 +67,7 @@ fn grouped(visits: &[VisitCard]) -> Vec<(&'static str, Vec<VisitCard>)> {
         ),
         ("visits-to-do", &[Stage::ToDo]),
         ("visits-handed-in", &[Stage::Submitted, Stage::Received]),
-        ("visits-away", &[Stage::TakenAway]),
+        ("visits-away", &[Stage::GivenBack, Stage::TakenAway]),
     ];
     GROUPS
         .into_iter()

@@ -1,0 +1,106 @@
+//! The evaluator's day: what is asked of the agency about visits, and how it stands.
+
+use serde::{Deserialize, Serialize};
+use vitrine_shared::id::{RequestId, VisitId};
+use vitrine_shared::time::Timestamp;
+use vitrine_shared::wire::Ask;
+
+use super::{Fault, Transfer, Trouble};
+
+/// What the screens of the day ask for.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DayCommand {
+    /// Accepts a visit. Said again it changes nothing. Reply: [`Reply::Done`](super::Reply::Done).
+    Accept {
+        /// The visit.
+        visit: VisitId,
+    },
+    /// Gives a visit back, with a reason: declined where it was not accepted, released where it was.
+    /// What was done of it stays here until it is sent. Reply: [`Reply::Done`](super::Reply::Done).
+    GiveBack {
+        /// The visit.
+        visit: VisitId,
+        /// Why, in the evaluator's words.
+        reason: String,
+    },
+    /// Drops a request that was refused and read, or that is wanted no longer and not done yet.
+    /// Reply: [`Reply::Done`](super::Reply::Done).
+    Drop {
+        /// The request.
+        request: RequestId,
+    },
+}
+
+/// What was asked about a visit and is not settled: shown with the visit while it lasts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// The request.
+    pub request: RequestId,
+    /// What was asked.
+    pub what: AskedWhat,
+    /// Why the server refused it, if it did; until then it waits to be sent.
+    pub refused: Option<Fault>,
+    /// Until when the reason of the refusal holds, where it ends by itself.
+    pub until: Option<Timestamp>,
+}
+
+/// What was asked about a visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AskedWhat {
+    /// To do it.
+    Accept,
+    /// Not to do it.
+    Decline,
+    /// To give it back.
+    Release,
+    /// To take it from the job board.
+    Claim,
+}
+
+impl AskedWhat {
+    /// What this request asks of its visit.
+    pub fn of(ask: &Ask) -> Option<Self> {
+        Some(match ask {
+            Ask::Accept { .. } => Self::Accept,
+            Ask::Decline { .. } => Self::Decline,
+            Ask::Release { .. } => Self::Release,
+            Ask::Claim { .. } => Self::Claim,
+        })
+    }
+
+    /// The stem of its Fluent keys.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Accept => "asked-accept",
+            Self::Decline => "asked-decline",
+            Self::Release => "asked-release",
+            Self::Claim => "asked-claim",
+        }
+    }
+
+    /// Whether the visit is no longer the evaluator's once it is done.
+    pub fn gives_back(self) -> bool {
+        matches!(self, Self::Decline | Self::Release)
+    }
+}
+
+/// A request on its way to the server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueuedRequest {
+    /// The request.
+    pub request: RequestId,
+    /// What is asked.
+    pub ask: Ask,
+    /// When it was made.
+    pub made_at: Timestamp,
+    /// The location of the visit that it is about, where that is known.
+    pub location: Option<String>,
+    /// How far it is: [`Transfer::Attention`] once it was refused.
+    pub transfer: Transfer,
+    /// What went wrong last, or why it was refused.
+    pub trouble: Option<Trouble>,
+    /// Until when the reason of the refusal holds, where it ends by itself.
+    pub until: Option<Timestamp>,
+}
