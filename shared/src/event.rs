@@ -6,13 +6,17 @@
 //! [`genesis`]. One visit's file can therefore be checked alone, and a refused event holds up
 //! no other visit.
 
+mod media;
+
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
+
+pub use media::{Audio, AudioFormat, Edits, ManifestAudio, NoCamera};
 
 use crate::answer::Answer;
 use crate::checklist::Slug;
 use crate::digest::Digest;
-use crate::id::{DeviceId, PhotoId, VisitId};
+use crate::id::{DeviceId, MediaId, PhotoId, VisitId};
 use crate::score::Exact;
 use crate::time::Timestamp;
 
@@ -80,12 +84,19 @@ pub enum What {
         /// The question.
         question: Slug,
     },
-    /// A photo was taken and saved.
+    /// A photo was taken and saved; it may take the place of another one.
     PhotoTaken(Photo),
     /// A photo was thrown away before submission.
     PhotoDiscarded {
         /// The photo.
         photo: PhotoId,
+    },
+    /// A voice memo was recorded and saved.
+    AudioRecorded(Audio),
+    /// A voice memo was thrown away before submission.
+    AudioDiscarded {
+        /// The memo.
+        audio: MediaId,
     },
     /// The visit was put aside.
     Paused,
@@ -129,6 +140,16 @@ pub struct Photo {
     /// What the phone warned of and the evaluator kept.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<PhotoWarning>,
+    /// The photo of the same question whose place it takes, retaken or edited. That one is discarded
+    /// by this event.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<PhotoId>,
+    /// What was changed in the picture by hand; none: it is as it was taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edits: Option<Edits>,
+    /// Why a photo that was to come from the camera in the app comes from elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub no_camera: Option<NoCamera>,
 }
 
 /// Where a photo came from.
@@ -162,6 +183,9 @@ pub struct Manifest {
     pub answers_sha256: Digest,
     /// Every photo that was kept.
     pub photos: Vec<ManifestPhoto>,
+    /// Every voice memo that was kept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub audio: Vec<ManifestAudio>,
     /// The score that the phone computed, to be compared with the server's; `None`: no score.
     pub score: Option<Exact>,
 }

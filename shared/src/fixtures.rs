@@ -75,6 +75,9 @@ pub fn photo() -> Photo {
         source: PhotoSource::Camera,
         dhash: "00ff00ff00ff00ff".to_owned(),
         warnings: Vec::new(),
+        replaces: None,
+        edits: None,
+        no_camera: None,
     }
 }
 

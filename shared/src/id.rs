@@ -77,3 +77,7 @@ ids! {
     /// Something that an evaluator asks of the agency.
     RequestId;
 }
+
+/// What is recorded in a visit and sent apart from its events: a photo or a voice memo. They share
+/// one space of ids, because they travel, arrive and are receipted the same way.
+pub type MediaId = PhotoId;

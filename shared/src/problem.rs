@@ -113,6 +113,8 @@ codes! {
     PhotoTooLarge = "photo-too-large", 413, Reject;
     /// The upload is not a photo, or could not be decoded within its limits.
     PhotoInvalid = "photo-invalid", 422, Reject;
+    /// The upload is not a recording of the kind that was announced.
+    AudioInvalid = "audio-invalid", 422, Reject;
     /// The photo's bytes do not have the announced SHA-256; it is to be sent anew.
     PhotoMismatch = "photo-mismatch", 460, Retry;
     /// The chunk's checksum does not match; it is to be sent anew (tus).

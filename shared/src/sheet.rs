@@ -7,10 +7,11 @@ use serde::{Deserialize, Serialize};
 use crate::answer::{Answer, AnswerError};
 use crate::checklist::{Checklist, Question, Slug, Touchpoint, Visible};
 use crate::digest::Digest;
-use crate::event::{Event, Manifest, ManifestPhoto, Photo, What};
-use crate::id::PhotoId;
+use crate::event::{Audio, Event, Manifest, ManifestAudio, ManifestPhoto, Photo, What};
+use crate::id::{MediaId, PhotoId};
 use crate::score::{VisitScore, score};
 use crate::time::Timestamp;
+use crate::wire::{MAX_AUDIO_BYTES, MAX_AUDIO_MS};
 
 /// The state of a visit's answers after some of its events.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -21,6 +22,9 @@ pub struct Sheet {
     pub comments: BTreeMap<Slug, String>,
     /// The photos kept, in the order they were taken.
     pub photos: BTreeMap<PhotoId, Photo>,
+    /// The voice memos kept, in the order they were recorded.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub audio: BTreeMap<MediaId, Audio>,
     /// When the evaluator checked in.
     pub checked_in: Option<Timestamp>,
     /// When the evaluator checked out.
@@ -38,6 +42,12 @@ pub const MAX_COMMENT_CHARS: usize = 2000;
 
 /// The most photos of a question that asks for none: evidence the evaluator adds unasked.
 pub const MAX_UNASKED_PHOTOS: u32 = 5;
+
+/// The most voice memos of a question.
+pub const MAX_AUDIO_OF_A_QUESTION: u32 = 3;
+
+/// A recorder ends its last piece a little after it is told to.
+const AUDIO_SLACK_MS: u64 = 5_000;
 
 /// Why an event cannot follow those before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -57,6 +67,10 @@ pub enum ApplyError {
     /// A photo's id was used before, an unknown photo was discarded, or the question has enough.
     #[error("the photo is unknown, was taken before, or is one too many")]
     Photo,
+    /// A voice memo's id was used before, an unknown one was discarded, the question takes none or has
+    /// enough, or it is too long.
+    #[error("the voice memo is unknown, was recorded before, or is too much")]
+    Audio,
     /// The statement that was signed is not the checklist's.
     #[error("the declaration is not the checklist's")]
     Statement,
@@ -135,13 +149,38 @@ impl Sheet {
             What::PhotoTaken(photo) => {
                 let rule = known(&photo.question)?.photos.as_ref();
                 let most = rule.map_or(MAX_UNASKED_PHOTOS, |rule| rule.max);
-                if self.photos.contains_key(&photo.photo) || self.photos_of(&photo.question) >= most {
+                let is_there = |old: &PhotoId| {
+                    self.photos
+                        .get(old)
+                        .is_some_and(|old| old.question == photo.question)
+                };
+                let has_room = match &photo.replaces {
+                    Some(old) => is_there(old),
+                    None => self.photos_of(&photo.question) < most,
+                };
+                if self.is_used(&photo.photo) || !has_room {
                     return Err(ApplyError::Photo);
+                }
+                if let Some(old) = &photo.replaces {
+                    self.photos.remove(old);
                 }
                 self.photos.insert(photo.photo, photo.clone());
             }
             What::PhotoDiscarded { photo } => {
                 self.photos.remove(photo).ok_or(ApplyError::Photo)?;
+            }
+            What::AudioRecorded(audio) => {
+                let is_taken = known(&audio.question)?.takes_voice_memo();
+                let fits = audio.size_bytes <= MAX_AUDIO_BYTES
+                    && audio.duration_ms <= MAX_AUDIO_MS + AUDIO_SLACK_MS
+                    && self.audio_of(&audio.question) < MAX_AUDIO_OF_A_QUESTION;
+                if self.is_used(&audio.audio) || !is_taken || !fits {
+                    return Err(ApplyError::Audio);
+                }
+                self.audio.insert(audio.audio, audio.clone());
+            }
+            What::AudioDiscarded { audio } => {
+                self.audio.remove(audio).ok_or(ApplyError::Audio)?;
             }
             What::Paused | What::Resumed => {}
             What::CheckedOut => self.checked_out = Some(event.at),
@@ -161,6 +200,7 @@ impl Sheet {
                 }
                 if manifest.answers_sha256 != self.answers_digest()
                     || manifest.photos != self.manifest_photos()
+                    || manifest.audio != self.manifest_audio()
                 {
                     return Err(ApplyError::Manifest);
                 }
@@ -176,6 +216,7 @@ impl Sheet {
         Manifest {
             answers_sha256: self.answers_digest(),
             photos: self.manifest_photos(),
+            audio: self.manifest_audio(),
             score: self.score(checklist, persona).visit,
         }
     }
@@ -199,6 +240,25 @@ impl Sheet {
                 sha256: p.sha256,
             })
             .collect()
+    }
+
+    fn manifest_audio(&self) -> Vec<ManifestAudio> {
+        self.audio
+            .values()
+            .map(|audio| ManifestAudio {
+                audio: audio.audio,
+                sha256: audio.sha256,
+            })
+            .collect()
+    }
+
+    /// Whether anything that is sent apart from the events was kept.
+    pub fn has_media(&self) -> bool {
+        !self.photos.is_empty() || !self.audio.is_empty()
+    }
+
+    fn is_used(&self, id: &MediaId) -> bool {
+        self.photos.contains_key(id) || self.audio.contains_key(id)
     }
 
     /// What the visit lacks before it can be submitted, in the order of the checklist.
@@ -233,6 +293,16 @@ impl Sheet {
             .photos
             .values()
             .filter(|photo| photo.question == *question)
+            .count();
+        u32::try_from(count).unwrap_or(u32::MAX)
+    }
+
+    /// How many voice memos of the question are kept.
+    pub fn audio_of(&self, question: &Slug) -> u32 {
+        let count = self
+            .audio
+            .values()
+            .filter(|audio| audio.question == *question)
             .count();
         u32::try_from(count).unwrap_or(u32::MAX)
     }

@@ -243,6 +243,9 @@ pub fn photo_of(question: &str, jpeg: &[u8]) -> anyhow::Result<Photo> {
         source: vitrine_shared::event::PhotoSource::Camera,
         dhash: "0000000000000000".to_owned(),
         warnings: Vec::new(),
+        replaces: None,
+        edits: None,
+        no_camera: None,
     })
 }
 

@@ -34,6 +34,7 @@ problem-already-exists = There is one of that name already. Use another name or 
 problem-photo-unknown = The photo arrived before its record. The app will try again by itself.
 problem-photo-too-large = The photo is larger than allowed. Take another one in the app.
 problem-photo-invalid = The file is not a photo that we can open. Take another one.
+problem-audio-invalid = The recording is not audio that we can open. Record another one.
 problem-photo-mismatch = The photo was damaged on its way. It will be sent again.
 problem-checksum-mismatch = A part of the photo was damaged on its way. It will be sent again.
 problem-upload-offset = The upload will go on from where the server stopped.

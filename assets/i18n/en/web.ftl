@@ -203,6 +203,24 @@ photo-next = Next
 photo-close = Close
 photo-source-camera = The app’s camera
 photo-source-file = File from the phone
+photo-covered = { $count ->
+    [one] { $count } area covered
+   *[other] { $count } areas covered
+}
+photo-drawn = { $count ->
+    [one] { $count } mark drawn
+   *[other] { $count } marks drawn
+}
+photo-past = History of the photo
+photos-thrown = { $count ->
+    [one] { $count } photo discarded
+   *[other] { $count } photos discarded
+}
+memo-of = Voice memo: { $question }
+memo-missing = Voice memo on its way
+no-camera-refused = Outside the app: camera access refused
+no-camera-missing = Outside the app: no camera on the phone
+no-camera-busy = Outside the app: the camera did not open
 warning-blurred = Blurred
 warning-dark = Dark
 warning-bright = Too bright
@@ -255,6 +273,10 @@ signal-warned-photos = { $count ->
     [one] { $count } photo was kept despite a quality warning.
    *[other] { $count } photos were kept despite a quality warning.
 }
+signal-not-by-camera = { $count ->
+    [one] { $count } photo that had to come from the camera in the app came from elsewhere.
+   *[other] { $count } photos that had to come from the camera in the app came from elsewhere.
+}
 signal-score-differs = The score computed on the phone differs from the one computed here.
 review-waits = The review begins when every photo has arrived.
 move-in_review = Take into review
@@ -282,6 +304,10 @@ event-answered = Answer
 event-cleared = Answer cleared
 event-photo_taken = Photo
 event-photo_discarded = Photo discarded
+event-photo_retaken = Photo taken again
+event-photo_edited = Photo changed by hand
+event-audio_recorded = Voice memo
+event-audio_discarded = Voice memo discarded
 event-paused = Pause
 event-resumed = Resumed
 event-checked_out = Check-out

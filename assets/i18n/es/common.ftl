@@ -34,6 +34,7 @@ problem-already-exists = Ya existe uno con ese nombre. Usa otro o abre el existe
 problem-photo-unknown = La foto llegó antes que su registro. La aplicación lo intentará de nuevo sola.
 problem-photo-too-large = La foto es más grande de lo permitido. Toma otra con la aplicación.
 problem-photo-invalid = El archivo no es una foto que podamos abrir. Toma otra.
+problem-audio-invalid = La grabación no es un audio que podamos abrir. Graba otra.
 problem-photo-mismatch = La foto se alteró en el camino. Se enviará de nuevo.
 problem-checksum-mismatch = Una parte de la foto se alteró en el camino. Se enviará de nuevo.
 problem-upload-offset = El envío de la foto seguirá desde donde quedó el servidor.

@@ -203,6 +203,24 @@ photo-next = Siguiente
 photo-close = Cerrar
 photo-source-camera = Cámara de la aplicación
 photo-source-file = Archivo del teléfono
+photo-covered = { $count ->
+    [one] { $count } zona cubierta
+   *[other] { $count } zonas cubiertas
+}
+photo-drawn = { $count ->
+    [one] { $count } marca dibujada
+   *[other] { $count } marcas dibujadas
+}
+photo-past = Historial de la foto
+photos-thrown = { $count ->
+    [one] { $count } foto descartada
+   *[other] { $count } fotos descartadas
+}
+memo-of = Nota de voz: { $question }
+memo-missing = Nota de voz en camino
+no-camera-refused = Fuera de la aplicación: acceso a la cámara denegado
+no-camera-missing = Fuera de la aplicación: el teléfono no tiene cámara
+no-camera-busy = Fuera de la aplicación: la cámara no se abrió
 warning-blurred = Movida
 warning-dark = Oscura
 warning-bright = Demasiado clara
@@ -255,6 +273,10 @@ signal-warned-photos = { $count ->
     [one] { $count } foto se conservó pese al aviso de calidad.
    *[other] { $count } fotos se conservaron pese al aviso de calidad.
 }
+signal-not-by-camera = { $count ->
+    [one] { $count } foto que debía venir de la cámara de la aplicación vino de otro lugar.
+   *[other] { $count } fotos que debían venir de la cámara de la aplicación vinieron de otro lugar.
+}
 signal-score-differs = La nota calculada en el teléfono difiere de la calculada aquí.
 review-waits = La revisión empieza cuando lleguen todas las fotos.
 move-in_review = Llevar a revisión
@@ -282,6 +304,10 @@ event-answered = Respuesta
 event-cleared = Respuesta borrada
 event-photo_taken = Foto
 event-photo_discarded = Foto descartada
+event-photo_retaken = Foto tomada de nuevo
+event-photo_edited = Foto modificada a mano
+event-audio_recorded = Nota de voz
+event-audio_discarded = Nota de voz descartada
 event-paused = Pausa
 event-resumed = Reanudada
 event-checked_out = Salida

@@ -34,6 +34,7 @@ problem-already-exists = Já existe um cadastro com esse nome. Use outro ou abra
 problem-photo-unknown = A foto chegou antes do registro dela. O aplicativo vai tentar de novo sozinho.
 problem-photo-too-large = A foto é maior do que o permitido. Tire outra pelo aplicativo.
 problem-photo-invalid = O arquivo não é uma foto que possamos abrir. Tire outra.
+problem-audio-invalid = A gravação não é um áudio que possamos abrir. Grave outra.
 problem-photo-mismatch = A foto se alterou no caminho. Ela será enviada de novo.
 problem-checksum-mismatch = Uma parte da foto se alterou no caminho. Ela será enviada de novo.
 problem-upload-offset = O envio da foto será retomado do ponto em que o servidor parou.

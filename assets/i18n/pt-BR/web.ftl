@@ -203,6 +203,24 @@ photo-next = Próxima
 photo-close = Fechar
 photo-source-camera = Câmera do aplicativo
 photo-source-file = Arquivo do celular
+photo-covered = { $count ->
+    [one] { $count } área coberta
+   *[other] { $count } áreas cobertas
+}
+photo-drawn = { $count ->
+    [one] { $count } marcação
+   *[other] { $count } marcações
+}
+photo-past = Histórico da foto
+photos-thrown = { $count ->
+    [one] { $count } foto descartada
+   *[other] { $count } fotos descartadas
+}
+memo-of = Recado de voz: { $question }
+memo-missing = Recado de voz a caminho
+no-camera-refused = Fora do aplicativo: acesso à câmera negado
+no-camera-missing = Fora do aplicativo: aparelho sem câmera
+no-camera-busy = Fora do aplicativo: câmera não abriu
 warning-blurred = Tremida
 warning-dark = Escura
 warning-bright = Clara demais
@@ -255,6 +273,10 @@ signal-warned-photos = { $count ->
     [one] { $count } foto foi mantida apesar do aviso de qualidade.
    *[other] { $count } fotos foram mantidas apesar do aviso de qualidade.
 }
+signal-not-by-camera = { $count ->
+    [one] { $count } foto que só valia pela câmera do aplicativo veio de outro lugar.
+   *[other] { $count } fotos que só valiam pela câmera do aplicativo vieram de outro lugar.
+}
 signal-score-differs = A nota calculada no celular é diferente da calculada aqui.
 review-waits = A análise começa quando todas as fotos chegarem.
 move-in_review = Levar para análise
@@ -282,6 +304,10 @@ event-answered = Resposta
 event-cleared = Resposta apagada
 event-photo_taken = Foto
 event-photo_discarded = Foto descartada
+event-photo_retaken = Foto tirada de novo
+event-photo_edited = Foto alterada à mão
+event-audio_recorded = Recado de voz
+event-audio_discarded = Recado de voz descartado
 event-paused = Pausa
 event-resumed = Retomada
 event-checked_out = Saída

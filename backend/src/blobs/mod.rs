@@ -1,4 +1,4 @@
-//! Photos by content: a blob is named by its SHA-256, written once, never changed.
+//! Photos and voice memos by content: a blob is named by its SHA-256, written once, never changed.
 //!
 //! A folder by default, memory in tests; any object store behind the same facade. What
 //! [`Blobs::put`] has acknowledged survives a power cut.
@@ -75,6 +75,19 @@ impl Blobs {
             Err(error) => Err(error.into()),
         }
     }
+    /// Erases every form of a blob. Where there is none, nothing happens.
+    ///
+    /// # Errors
+    /// The store failed; some forms may be gone.
+    pub async fn erase(&self, digest: &Digest) -> Result<(), BlobError> {
+        for form in [Form::Original, Form::Shown, Form::Thumb] {
+            match self.0.delete(&key(digest, form)).await {
+                Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(())
+    }
 }
 
 /// 256 folders, so that none grows without bound.
@@ -104,6 +117,10 @@ mod tests {
         assert_eq!(found.as_deref(), Some(&b"photo"[..]));
         let other = blobs.get(&digest, Form::Thumb).await.unwrap();
         assert_eq!(other, None, "forms are apart");
+        for _ in 0..2 {
+            blobs.erase(&digest).await.unwrap();
+        }
+        assert_eq!(blobs.get(&digest, Form::Original).await.unwrap(), None);
     }
 
     #[tokio::test]

@@ -118,6 +118,10 @@ fn staff_routes() -> Router<App> {
             "/api/v1/visits/{visit}/photos/{photo}",
             get(staff::visits::get_photo),
         )
+        .route(
+            "/api/v1/visits/{visit}/audio/{audio}",
+            get(staff::audio::get_audio),
+        )
 }
 
 /// What people read in a browser.

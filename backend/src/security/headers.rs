@@ -6,7 +6,7 @@ const CSP: HeaderName = header::CONTENT_SECURITY_POLICY;
 
 /// Of pages and the API: everything from here, no inline code, framed by nobody else.
 const SITE_CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; \
-    font-src 'self'; connect-src 'self'; frame-src 'self'; manifest-src 'self'; form-action 'self'; \
+    media-src 'self'; font-src 'self'; connect-src 'self'; frame-src 'self'; manifest-src 'self'; form-action 'self'; \
     base-uri 'none'; frame-ancestors 'none'";
 
 /// Of the phone app: also its own wasm and Worker, and pictures it made itself. The console frames it.
@@ -34,7 +34,7 @@ pub fn add(headers: &mut HeaderMap, path: &str, is_https: bool) {
     add(
         HeaderName::from_static("permissions-policy"),
         if is_app {
-            "camera=(self), geolocation=(self), microphone=()"
+            "camera=(self), geolocation=(self), microphone=(self)"
         } else {
             "camera=(), geolocation=(), microphone=()"
         },

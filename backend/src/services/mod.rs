@@ -16,9 +16,11 @@ pub mod receipts;
 
 pub mod uploads;
 
+pub mod erasures;
 pub mod visit_files;
 
 pub mod jpeg;
+pub mod memos;
 pub mod pictures;
 
 pub mod checklists;

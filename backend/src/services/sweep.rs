@@ -1,9 +1,10 @@
-//! Housekeeping beside the requests: uploads that nobody finished.
+//! Housekeeping beside the requests: uploads that nobody finished, pictures that are to be erased.
 
 use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
 
+use super::erasures;
 use super::uploads::EXPIRES_AFTER_MS;
 use crate::app::App;
 
@@ -26,5 +27,10 @@ pub async fn sweep(app: &App) {
         Ok(0) => {}
         Ok(swept) => tracing::info!(swept, "removed uploads that nobody finished"),
         Err(error) => tracing::warn!(%error, "could not look for unfinished uploads"),
+    }
+    match erasures::erase(app, None).await {
+        Ok(0) => {}
+        Ok(erased) => tracing::info!(erased, "erased pictures that were covered by hand"),
+        Err(error) => tracing::warn!(%error, "could not erase pictures that were covered by hand"),
     }
 }

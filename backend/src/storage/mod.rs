@@ -40,6 +40,7 @@ pub mod ingest;
 pub mod events;
 
 pub mod arrivals;
+pub mod media;
 pub mod photos;
 
 pub mod receipts;

@@ -14,7 +14,7 @@ use super::{Result, Store};
 /// A photo of a visit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VisitPhoto {
-    /// What its event said.
+    /// What its event said, without its history: that is the log's to tell.
     pub photo: Photo,
     /// The phone that took it.
     pub device: DeviceId,
@@ -26,7 +26,8 @@ pub struct VisitPhoto {
 
 const PHOTO: &str = "SELECT p.photo_id, p.device_id, p.question, p.sha256, p.size_bytes, p.width, p.height, \
      p.source, p.dhash, p.warnings, p.taken_at_ms, p.arrived_at_ms FROM photos p \
-     JOIN visits v ON v.id = p.visit_id JOIN locations l ON l.id = v.location_id WHERE p.discarded = 0 AND ";
+     JOIN visits v ON v.id = p.visit_id JOIN locations l ON l.id = v.location_id \
+     WHERE p.discarded = 0 AND p.media = 'photo' AND ";
 
 fn photo(row: &AnyRow) -> Result<VisitPhoto> {
     let warnings: Vec<PhotoWarning> = row.json("warnings")?;
@@ -41,6 +42,9 @@ fn photo(row: &AnyRow) -> Result<VisitPhoto> {
             source: row.named("source", source_from_name)?,
             dhash: row.text("dhash")?,
             warnings,
+            replaces: None,
+            edits: None,
+            no_camera: None,
         },
         device: row.parsed("device_id")?,
         taken_at: row.time("taken_at_ms")?,

@@ -82,7 +82,7 @@ impl Store {
             });
         }
         let mut received_at = found.submitted_at;
-        if found.sheet.as_ref().is_some_and(|sheet| !sheet.photos.is_empty()) {
+        if found.sheet.as_ref().is_some_and(Sheet::has_media) {
             let sql = Sql::new(
                 "SELECT photo_id, arrived_at_ms FROM photos WHERE visit_id = $1 AND device_id = $2 \
                  AND discarded = 0 ORDER BY photo_id",
@@ -111,6 +111,7 @@ impl Store {
                     device,
                     last_event,
                     photos,
+                    audio: manifest.audio.iter().map(|audio| audio.sha256).collect(),
                     received_at,
                 })
             }

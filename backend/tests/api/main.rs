@@ -16,6 +16,7 @@ mod support;
 mod checklists;
 mod enrol;
 mod events;
+mod media;
 mod photos;
 mod problems;
 mod requests;

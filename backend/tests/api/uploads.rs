@@ -28,8 +28,8 @@ pub const PHOTO: &[u8] = include_bytes!("../../../tests/fixtures/photos/canon-s4
 pub struct Announced {
     pub phone: Device,
     pub visit: String,
-    photo: PhotoId,
-    bytes: Vec<u8>,
+    pub photo: PhotoId,
+    pub bytes: Vec<u8>,
 }
 
 pub async fn announce(stage: &Stage, bytes: &[u8]) -> Announced {
@@ -83,13 +83,13 @@ impl Announced {
     }
 
     /// Creates the upload; gives its address.
-    async fn created(&self) -> String {
+    pub async fn created(&self) -> String {
         let reply = self.create().await;
         assert_eq!(reply.status, 201, "{}", reply.shown());
         reply.header("location").unwrap().to_owned()
     }
 
-    async fn patch(&self, url: &str, offset: usize, chunk: &[u8], more: &[(&str, &str)]) -> Reply {
+    pub async fn patch(&self, url: &str, offset: usize, chunk: &[u8], more: &[(&str, &str)]) -> Reply {
         let offset = offset.to_string();
         let mut headers = vec![
             ("content-type", "application/offset+octet-stream"),
@@ -99,7 +99,7 @@ impl Announced {
         self.send("PATCH", url, &headers, chunk).await
     }
 
-    async fn offset(&self, url: &str) -> Result<u64, u16> {
+    pub async fn offset(&self, url: &str) -> Result<u64, u16> {
         let reply = self.send("HEAD", url, &[], b"").await;
         match reply.header("upload-offset") {
             Some(offset) => Ok(offset.parse().unwrap()),

@@ -184,6 +184,9 @@ impl Errand<'_> {
             source: PhotoSource::Camera,
             dhash: "00ff00ff00ff00ff".to_owned(),
             warnings: Vec::new(),
+            replaces: None,
+            edits: None,
+            no_camera: None,
         };
         (self.event(What::PhotoTaken(photo.clone())), photo)
     }
@@ -246,6 +249,7 @@ pub fn prepare(
             device: phone.device,
             last_event: head.hash,
             photos: manifest.photos.iter().map(|photo| photo.sha256).collect(),
+            audio: manifest.audio.iter().map(|audio| audio.sha256).collect(),
             received_at,
         };
         Submission {

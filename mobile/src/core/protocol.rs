@@ -6,6 +6,7 @@
 
 mod day;
 mod error;
+mod media;
 mod queue;
 mod status;
 mod visit;
@@ -21,6 +22,7 @@ use vitrine_shared::text::Lang;
 
 pub use day::{Asked, AskedWhat, DayCommand, QueuedRequest};
 pub use error::{CoreError, Fault};
+pub use media::{AudioCard, MediaCommand, NewPicture};
 pub use queue::{Queue, QueuedPhoto, QueuedVisit, Transfer, Trouble};
 pub use status::{Enrolment, Status, Storage, SyncState, Unsent};
 pub use visit::{
@@ -109,6 +111,8 @@ pub enum Command {
         /// The photo.
         photo: PhotoId,
     },
+    /// What is done to photos besides, and voice memos.
+    Media(MediaCommand),
     /// The JPEG of a photo on this phone. Reply: [`Reply::Photo`].
     Photo {
         /// The photo.
@@ -184,6 +188,12 @@ pub enum Reply {
         #[serde(skip)]
         bytes: Blob,
     },
+    /// The recording of a voice memo.
+    Audio {
+        /// The bytes.
+        #[serde(skip)]
+        bytes: Blob,
+    },
     /// What is to be sent.
     Queue(Queue),
     /// So much room was made.
@@ -255,16 +265,21 @@ impl fmt::Debug for InvitationCode {
 impl Command {
     /// Takes the bytes out that travel beside the JSON.
     pub fn take_blob(&mut self) -> Option<Vec<u8>> {
-        match self {
-            Self::AddPhoto { bytes, .. } => Some(std::mem::take(&mut bytes.0)),
-            _ => None,
-        }
+        Some(std::mem::take(&mut self.blob()?.0))
     }
 
     /// Puts the bytes back that travelled beside the JSON.
     pub fn put_blob(&mut self, blob: Vec<u8>) {
-        if let Self::AddPhoto { bytes, .. } = self {
+        if let Some(bytes) = self.blob() {
             bytes.0 = blob;
+        }
+    }
+
+    fn blob(&mut self) -> Option<&mut Blob> {
+        match self {
+            Self::AddPhoto { bytes, .. } => Some(bytes),
+            Self::Media(media) => media.blob(),
+            _ => None,
         }
     }
 }
@@ -273,14 +288,14 @@ impl Reply {
     /// Takes the bytes out that travel beside the JSON.
     pub fn take_blob(&mut self) -> Option<Vec<u8>> {
         match self {
-            Self::Photo { bytes } => Some(std::mem::take(&mut bytes.0)),
+            Self::Photo { bytes } | Self::Audio { bytes } => Some(std::mem::take(&mut bytes.0)),
             _ => None,
         }
     }
 
     /// Puts the bytes back that travelled beside the JSON.
     pub fn put_blob(&mut self, blob: Vec<u8>) {
-        if let Self::Photo { bytes } = self {
+        if let Self::Photo { bytes } | Self::Audio { bytes } = self {
             bytes.0 = blob;
         }
     }

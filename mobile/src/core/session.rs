@@ -171,7 +171,9 @@ impl Session {
             What::Answered { .. }
             | What::Cleared { .. }
             | What::PhotoTaken(_)
-            | What::PhotoDiscarded { .. } => {
+            | What::PhotoDiscarded { .. }
+            | What::AudioRecorded(_)
+            | What::AudioDiscarded { .. } => {
                 self.declared = false;
             }
             What::CheckedIn => self.arrival = Some(event.position),
@@ -188,6 +190,7 @@ fn refusal(error: ApplyError) -> CoreError {
         ApplyError::UnknownQuestion => CoreError::QuestionUnknown,
         ApplyError::Answer(error) => CoreError::Answer(error),
         ApplyError::Photo => CoreError::PhotoUnknown,
+        ApplyError::Audio => CoreError::AudioUnknown,
         ApplyError::Incomplete => CoreError::Incomplete,
         ApplyError::Statement => CoreError::NotDeclared,
         ApplyError::Manifest => CoreError::Storage(error.to_string()),

@@ -132,6 +132,11 @@ impl TestPhone {
             position: None,
         })
         .unwrap();
+        self.do_visit_after_check_in(visit)
+    }
+
+    /// Answers everything, takes two photos, and hands the visit in.
+    pub fn do_visit_after_check_in(&self, visit: VisitId) -> SheetView {
         for (question, answer) in fixtures::answers() {
             let comment = None;
             self.call(Command::Answer {

@@ -278,17 +278,15 @@ impl World {
 
     fn status(&mut self, visit: VisitId) -> VisitStatus {
         let ledger = self.ledgers.entry(visit).or_default();
-        let missing_photos: Vec<PhotoId> = ledger
-            .sheet
-            .photos
-            .values()
-            .filter(|photo| {
+        let announced = ledger.sheet.photos.keys().chain(ledger.sheet.audio.keys());
+        let missing_photos: Vec<PhotoId> = announced
+            .filter(|id| {
                 !self
                     .uploads
                     .iter()
-                    .any(|upload| upload.photo == photo.photo && upload.is_whole())
+                    .any(|upload| upload.photo == **id && upload.is_whole())
             })
-            .map(|photo| photo.photo)
+            .copied()
             .collect();
         let receipt = match (&ledger.sheet.submitted, missing_photos.is_empty()) {
             (Some((_, manifest)), true) => {
@@ -297,6 +295,7 @@ impl World {
                     device: self.device.unwrap().0,
                     last_event: ledger.head.unwrap().hash,
                     photos: manifest.photos.iter().map(|photo| photo.sha256).collect(),
+                    audio: manifest.audio.iter().map(|audio| audio.sha256).collect(),
                     received_at: at(0),
                 };
                 Some(SignedReceipt::sign(&receipt, &self.key).unwrap())
@@ -334,7 +333,11 @@ impl World {
                 .map(|record| serde_json::from_str(record.body.get()).unwrap());
             events
                 .into_iter()
-                .any(|event: Event| matches!(event.what, What::PhotoTaken(p) if p.photo == photo))
+                .any(|event: Event| match event.what {
+                    What::PhotoTaken(it) => it.photo == photo,
+                    What::AudioRecorded(it) => it.audio == photo,
+                    _ => false,
+                })
                 .then_some(())
         });
         if announced.is_none() {

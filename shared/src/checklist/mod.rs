@@ -196,6 +196,25 @@ pub struct Question {
     /// The photos it asks for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub photos: Option<PhotoRule>,
+    /// Whether voice memos may be added to it; a note takes none whatever this says.
+    #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    pub voice_memos: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_yes(value: &bool) -> bool {
+    *value
+}
+
+impl Question {
+    /// Whether a voice memo may be added to it.
+    pub fn takes_voice_memo(&self) -> bool {
+        self.voice_memos && !matches!(self.kind, Kind::Note)
+    }
 }
 
 /// What a failed critical question does. It fails when it earns none of its possible points.

@@ -32,12 +32,18 @@ pub const MAX_PHOTO_BYTES: u64 = 8 * 1024 * 1024;
 /// The most pixels a photo may have.
 pub const MAX_PHOTO_PIXELS: u64 = 40_000_000;
 
-/// Names in the `Upload-Metadata` of a photo's upload (tus).
+/// The largest voice memo that is taken, in bytes.
+pub const MAX_AUDIO_BYTES: u64 = 3 * 1024 * 1024;
+
+/// The longest voice memo, in milliseconds.
+pub const MAX_AUDIO_MS: u64 = 3 * 60 * 1000;
+
+/// Names in the `Upload-Metadata` of the upload of a photo or a voice memo (tus).
 pub mod upload_metadata {
     /// The visit's id.
     pub const VISIT: &str = "visit";
-    /// The photo's id.
+    /// The id of the photo or voice memo.
     pub const PHOTO: &str = "photo";
-    /// The SHA-256 of the whole photo in hexadecimal.
+    /// The SHA-256 of the whole in hexadecimal.
     pub const SHA256: &str = "sha256";
 }

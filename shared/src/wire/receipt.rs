@@ -19,6 +19,9 @@ pub struct Receipt {
     pub last_event: Digest,
     /// The SHA-256 of each photo of the manifest, in its order.
     pub photos: Vec<Digest>,
+    /// The SHA-256 of each voice memo of the manifest, in its order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub audio: Vec<Digest>,
     /// When the last of it arrived.
     pub received_at: Timestamp,
 }

@@ -163,6 +163,7 @@ fn build(drafts: Vec<(i64, Vec<Draft>)>) -> Case {
                 critical: draft.critical,
                 show_if,
                 photos: None,
+                voice_memos: true,
             };
             if let Some(answer) = draft.answer.and_then(|seed| answer(&question, seed)) {
                 assert_eq!(answer.check(&question), Ok(()), "{answer:?} to {question:?}");

@@ -13,6 +13,7 @@ mod authoring_conditions;
 mod chain;
 mod conditions;
 mod generate;
+mod media;
 mod professional_form;
 mod reference;
 mod scoring;

@@ -8,10 +8,11 @@ use vitrine_shared::answer::Answer;
 use vitrine_shared::checklist::{Checklist, ChecklistError, Slug};
 use vitrine_shared::digest::Digest;
 use vitrine_shared::event::{
-    Event, Head, Manifest, ManifestPhoto, Photo, PhotoSource, PhotoWarning, Position, What,
+    Audio, AudioFormat, Edits, Event, Head, Manifest, ManifestAudio, ManifestPhoto, NoCamera, Photo,
+    PhotoSource, PhotoWarning, Position, What,
 };
 use vitrine_shared::fixtures;
-use vitrine_shared::id::{DeviceId, LocationId, PhotoId, UserId, VisitId};
+use vitrine_shared::id::{DeviceId, LocationId, MediaId, PhotoId, UserId, VisitId};
 use vitrine_shared::points::Milli;
 use vitrine_shared::problem::Code;
 use vitrine_shared::signature::SecretKey;
@@ -77,28 +78,40 @@ fn photo() -> impl Strategy<Value = Photo> {
         ],
         0..4,
     );
+    let excuse = prop::sample::select(vec![NoCamera::Refused, NoCamera::Missing, NoCamera::Busy]);
+    let history = (
+        prop::option::of(id!(PhotoId)),
+        any::<Option<(u32, u32)>>(),
+        prop::option::of(excuse),
+    );
     (
         id!(PhotoId),
         slug(),
         digest(),
         any::<(u64, u32, u32, u64, bool)>(),
         warnings,
+        history,
     )
         .prop_map(
-            |(photo, question, sha256, (size_bytes, width, height, dhash, camera), warnings)| Photo {
-                photo,
-                question,
-                sha256,
-                size_bytes,
-                width,
-                height,
-                source: if camera {
-                    PhotoSource::Camera
-                } else {
-                    PhotoSource::File
-                },
-                dhash: format!("{dhash:016x}"),
-                warnings,
+            |(photo, question, sha256, (size_bytes, width, height, dhash, camera), warnings, history)| {
+                Photo {
+                    photo,
+                    question,
+                    sha256,
+                    size_bytes,
+                    width,
+                    height,
+                    source: if camera {
+                        PhotoSource::Camera
+                    } else {
+                        PhotoSource::File
+                    },
+                    dhash: format!("{dhash:016x}"),
+                    warnings,
+                    replaces: history.0,
+                    edits: history.1.map(|(covered, drawn)| Edits { covered, drawn }),
+                    no_camera: history.2,
+                }
             },
         )
 }
@@ -107,11 +120,35 @@ fn manifest() -> impl Strategy<Value = Manifest> {
     let photo = (id!(PhotoId), digest()).prop_map(|(photo, sha256)| ManifestPhoto { photo, sha256 });
     let score =
         prop::option::of((any::<i64>(), 1i64..).prop_map(|(n, d)| format!("{n}/{d}").parse().unwrap()));
-    (digest(), vec(photo, 0..4), score).prop_map(|(answers_sha256, photos, score)| Manifest {
-        answers_sha256,
-        photos,
-        score,
+    let memo = (id!(MediaId), digest()).prop_map(|(audio, sha256)| ManifestAudio { audio, sha256 });
+    (digest(), vec(photo, 0..4), vec(memo, 0..3), score).prop_map(|(answers_sha256, photos, audio, score)| {
+        Manifest {
+            answers_sha256,
+            photos,
+            audio,
+            score,
+        }
     })
+}
+
+fn memo() -> impl Strategy<Value = Audio> {
+    (
+        id!(MediaId),
+        slug(),
+        digest(),
+        any::<(u64, u64)>(),
+        prop::sample::select(AudioFormat::ALL.to_vec()),
+    )
+        .prop_map(
+            |(audio, question, sha256, (size_bytes, duration_ms), format)| Audio {
+                audio,
+                question,
+                sha256,
+                size_bytes,
+                duration_ms,
+                format,
+            },
+        )
 }
 
 fn what() -> impl Strategy<Value = What> {
@@ -125,6 +162,8 @@ fn what() -> impl Strategy<Value = What> {
         slug().prop_map(|question| What::Cleared { question }),
         photo().prop_map(What::PhotoTaken),
         id!(PhotoId).prop_map(|photo| What::PhotoDiscarded { photo }),
+        memo().prop_map(What::AudioRecorded),
+        id!(MediaId).prop_map(|audio| What::AudioDiscarded { audio }),
         Just(What::Paused),
         Just(What::Resumed),
         Just(What::CheckedOut),
@@ -153,15 +192,24 @@ fn event() -> impl Strategy<Value = Event> {
 }
 
 fn receipt() -> impl Strategy<Value = Receipt> {
-    (id!(VisitId), id!(DeviceId), digest(), vec(digest(), 0..4), time()).prop_map(
-        |(visit, device, last_event, photos, received_at)| Receipt {
-            visit,
-            device,
-            last_event,
-            photos,
-            received_at,
-        },
+    (
+        id!(VisitId),
+        id!(DeviceId),
+        digest(),
+        vec(digest(), 0..4),
+        vec(digest(), 0..4),
+        time(),
     )
+        .prop_map(
+            |(visit, device, last_event, photos, audio, received_at)| Receipt {
+                visit,
+                device,
+                last_event,
+                photos,
+                audio,
+                received_at,
+            },
+        )
 }
 
 fn state() -> impl Strategy<Value = VisitState> {
@@ -298,6 +346,7 @@ fn a_receipt_changed_by_one_byte_is_no_receipt() {
         device: DeviceId::new(fixtures::at(0), [2; 10]),
         last_event: Digest::of(b"last"),
         photos: vec![Digest::of(b"photo")],
+        audio: Vec::new(),
         received_at: fixtures::at(9),
     };
     let signed = SignedReceipt::sign(&receipt, &key).unwrap();

@@ -85,6 +85,9 @@ fn events() -> Vec<Event> {
             source: PhotoSource::Camera,
             dhash: "0f0f0f0f0f0f0f0f".to_owned(),
             warnings,
+            replaces: None,
+            edits: None,
+            no_camera: None,
         })
     };
     let choices = ["occasion", "size"].map(slug).into_iter().collect();
@@ -156,6 +159,7 @@ pub fn visit(state: VisitState, moves: &[VisitState]) -> VisitView {
         closes_at: at(4 * DAY_MS),
         fee: Some((4500, "BRL".to_owned())),
         media_complete: true,
+        hears: true,
         moves: moves.to_vec(),
     };
     let arrived: BTreeSet<PhotoId> = [1, 2].map(|number| id!(PhotoId, 7, number)).into();

@@ -1,14 +1,13 @@
 //! The answers, touchpoint by touchpoint, each with what it earned and its photos.
 
 use maud::{Markup, html};
-use vitrine_shared::event::PhotoWarning;
 use vitrine_shared::points::Milli;
 use vitrine_shared::score::Earned;
 
-use super::lightbox::photo_address;
+use super::media;
 use crate::pages::components::{Tone, chip};
 use crate::pages::context::PageContext;
-use crate::reports::visit::{AnswerView, PhotoView, QuestionView, TouchpointView, VisitView};
+use crate::reports::visit::{AnswerView, QuestionView, TouchpointView, VisitView};
 
 /// Every touchpoint that was shown.
 pub fn list(view: &VisitView, cx: &PageContext) -> Markup {
@@ -33,7 +32,7 @@ fn section(view: &VisitView, touchpoint: &TouchpointView, cx: &PageContext) -> M
 }
 
 fn row(view: &VisitView, question: &QuestionView, cx: &PageContext) -> Markup {
-    let has_more = question.comment.is_some() || question.failed_critical || !question.photos.is_empty();
+    let has_more = question.comment.is_some() || question.failed_critical || media::has_any(question);
     html! {
         div.answer.answer-lost[question.is_lost] {
             div.answer-asked {
@@ -55,11 +54,7 @@ fn row(view: &VisitView, question: &QuestionView, cx: &PageContext) -> Markup {
                     @if let Some(ms) = question.comment_late_ms.filter(|_| question.comment.is_some()) {
                         p.answer-meta { span.answer-late { (cx.f("commented-late", &[("time", cx.lang.duration(ms).into())])) } }
                     }
-                    @if !question.photos.is_empty() {
-                        ul.photos role="list" {
-                            @for photo in &question.photos { li { (thumb(view, photo, question, cx)) } }
-                        }
-                    }
+                    (media::of(view, question, cx))
                 }
             }
         }
@@ -113,28 +108,5 @@ fn said(answer: &AnswerView, cx: &PageContext) -> Markup {
         AnswerView::Time(time) => html! { (cx.lang.time(*time)) },
         AnswerView::ElapsedMs(ms) => html! { (cx.lang.duration(*ms)) },
         AnswerView::NotApplicable => html! { span.muted { (cx.t("answer-not-applicable")) } },
-    }
-}
-
-fn thumb(view: &VisitView, photo: &PhotoView, question: &QuestionView, cx: &PageContext) -> Markup {
-    if !photo.arrived {
-        return html! { div.photo-missing { (cx.t("photo-missing")) } };
-    }
-    let about = cx.f("photo-of", &[("question", question.text.in_lang(cx.lang).into())]);
-    html! {
-        a.photo id=(format!("s-{}", photo.id)) href=(format!("#p-{}", photo.id)) {
-            img src=(photo_address(view, photo, true)) alt=(about) width="136" height="104" loading="lazy";
-        }
-        @for warning in &photo.warnings { (chip(Tone::Warn, &cx.t(warning_key(*warning)))) }
-    }
-}
-
-/// The key of a warning's short name.
-fn warning_key(warning: PhotoWarning) -> &'static str {
-    match warning {
-        PhotoWarning::Blurred => "warning-blurred",
-        PhotoWarning::Dark => "warning-dark",
-        PhotoWarning::Bright => "warning-bright",
-        PhotoWarning::NearDuplicate => "warning-near-duplicate",
     }
 }

@@ -2,6 +2,7 @@
 
 mod answers;
 mod lightbox;
+mod media;
 mod side;
 
 use maud::{Markup, html};
@@ -108,6 +109,7 @@ fn signals(view: &VisitView, cx: &PageContext) -> Markup {
         Signal::ShortStay(minutes) => cx.f("signal-short-stay", &[("minutes", (*minutes).into())]),
         Signal::ClockMoved(minutes) => cx.f("signal-clock-moved", &[("minutes", (*minutes).into())]),
         Signal::WarnedPhotos(count) => cx.f("signal-warned-photos", &[("count", (*count).into())]),
+        Signal::NotByCamera(count) => cx.f("signal-not-by-camera", &[("count", (*count).into())]),
         Signal::ScoreDiffers => cx.t("signal-score-differs"),
     };
     notice(

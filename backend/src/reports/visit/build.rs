@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use vitrine_shared::answer::Answer;
 use vitrine_shared::checklist::{Checklist, Kind, Question, Slug, Touchpoint, Visible};
 use vitrine_shared::event::{Event, What};
-use vitrine_shared::id::PhotoId;
+use vitrine_shared::id::MediaId;
 use vitrine_shared::place::{Standing, Whereabouts};
 use vitrine_shared::score::{TouchpointScore, VisitScore, earned, loses_points, score};
 use vitrine_shared::sheet::Sheet;
@@ -13,8 +13,9 @@ use vitrine_shared::text::Text;
 use vitrine_shared::time::Timestamp;
 use vitrine_shared::visit::VisitState;
 
+use super::media::{Media, not_by_camera};
 use super::timing::{Timing, timings};
-use super::{AnswerView, PhotoView, QuestionView, Signal, TouchpointView, VisitPlace, VisitView, read_log};
+use super::{AnswerView, QuestionView, Signal, TouchpointView, VisitPlace, VisitView, read_log};
 
 /// A stay below this is worth a look.
 const SHORT_STAY_MINUTES: i64 = 5;
@@ -37,19 +38,21 @@ pub struct VisitFacts {
     pub closes_at: Timestamp,
     /// What it pays, in the currency's minor unit; `None` where the reader may not know.
     pub fee: Option<(i64, String)>,
-    /// Whether every photo of the manifest arrived and was verified.
+    /// Whether every photo and voice memo of the manifest arrived and was verified.
     pub media_complete: bool,
+    /// Whether the reader may listen to voice memos.
+    pub hears: bool,
     /// The states that the reader may move it to.
     pub moves: Vec<VisitState>,
 }
 
 /// Lays a visit out. Events that do not fit are left out: the server refused them on arrival.
-/// `arrived` are the photos that can be shown.
+/// `arrived` are the photos and voice memos that can be shown.
 pub fn build(
     facts: VisitFacts,
     checklist: &Checklist,
     events: &[Event],
-    arrived: &BTreeSet<PhotoId>,
+    arrived: &BTreeSet<MediaId>,
 ) -> VisitView {
     let persona = facts.persona.as_ref();
     let mut sheet = Sheet::default();
@@ -62,9 +65,9 @@ pub fn build(
         visible: Visible::new(checklist, persona, &sheet.answers),
         sheet: &sheet,
         times: timings(events),
-        taken: photo_times(events),
+        media: Media::new(events, arrived),
+        hears: facts.hears,
         failed: scored.failed_critical.iter().collect(),
-        arrived,
     };
     let (arrival, departure) = whereabouts(events, facts.place.coordinates);
     let late = late_answers(checklist, &reading);
@@ -98,7 +101,7 @@ pub fn build(
         submitted: sheet.submitted.as_ref().map(|(at, _)| *at),
         touchpoints: checklist.touchpoints.iter().map(touchpoint).collect(),
         failed_critical: scored.failed_critical.iter().filter_map(text_of).collect(),
-        signals: signals(&sheet, events, &scored, [arrival, departure], late),
+        signals: signals(checklist, &sheet, events, &scored, [arrival, departure], late),
         log: read_log(events, checklist),
         scoring_version: scored.scoring_version,
         score: scored.visit,
@@ -110,9 +113,9 @@ struct Reading<'a> {
     visible: Visible<'a>,
     sheet: &'a Sheet,
     times: BTreeMap<&'a Slug, Timing<'a>>,
-    taken: BTreeMap<PhotoId, Timestamp>,
+    media: Media<'a>,
+    hears: bool,
     failed: BTreeSet<&'a Slug>,
-    arrived: &'a BTreeSet<PhotoId>,
 }
 
 impl Reading<'_> {
@@ -131,31 +134,18 @@ impl Reading<'_> {
             earned: answer.and_then(|answer| earned(question, answer)),
             is_lost: !question.bonus && answer.is_some_and(|answer| loses_points(question, answer)),
             failed_critical: self.failed.contains(&question.id),
-            photos: self.photos(&question.id),
+            photos: self.media.photos(self.sheet, &question.id),
+            photos_thrown: self.media.thrown(&question.id),
+            memos: if self.hears {
+                self.media.memos(self.sheet, &question.id)
+            } else {
+                Vec::new()
+            },
             answered_ms: time.map(|time| time.said_ms),
             late_ms: time.and_then(|time| time.late_ms),
             comment_late_ms: time.and_then(|time| time.comment_late_ms),
             changes: time.map_or(0, |time| time.changes),
         })
-    }
-
-    fn photos(&self, question: &Slug) -> Vec<PhotoView> {
-        self.sheet
-            .photos
-            .values()
-            .filter(|photo| photo.question == *question)
-            .filter_map(|photo| {
-                Some(PhotoView {
-                    id: photo.photo,
-                    width: photo.width,
-                    height: photo.height,
-                    source: photo.source,
-                    warnings: photo.warnings.clone(),
-                    taken_at: *self.taken.get(&photo.photo)?,
-                    arrived: self.arrived.contains(&photo.photo),
-                })
-            })
-            .collect()
     }
 }
 
@@ -197,16 +187,6 @@ fn in_words(question: &Question, answer: &Answer) -> AnswerView {
     }
 }
 
-fn photo_times(events: &[Event]) -> BTreeMap<PhotoId, Timestamp> {
-    events
-        .iter()
-        .filter_map(|event| match &event.what {
-            What::PhotoTaken(photo) => Some((photo.photo, event.at)),
-            _ => None,
-        })
-        .collect()
-}
-
 /// Where the phone was at the first check-in and at the first check-out.
 fn whereabouts(events: &[Event], place: Option<(i64, i64)>) -> (Option<Whereabouts>, Option<Whereabouts>) {
     let at = |what: &What| {
@@ -232,6 +212,7 @@ fn late_answers(checklist: &Checklist, reading: &Reading<'_>) -> Option<Signal> 
 }
 
 fn signals(
+    checklist: &Checklist,
     sheet: &Sheet,
     events: &[Event],
     scored: &VisitScore,
@@ -274,6 +255,10 @@ fn signals(
         .count();
     if warned > 0 {
         signals.push(Signal::WarnedPhotos(u32::try_from(warned).unwrap_or(u32::MAX)));
+    }
+    match not_by_camera(checklist, sheet) {
+        0 => {}
+        count => signals.push(Signal::NotByCamera(count)),
     }
     if sheet
         .submitted

@@ -1,9 +1,14 @@
 //! The event log in the words of a reader.
 
-use vitrine_shared::checklist::Checklist;
+use std::collections::BTreeMap;
+
+use vitrine_shared::checklist::{Checklist, Slug};
 use vitrine_shared::event::{Event, Position, What};
+use vitrine_shared::id::MediaId;
 use vitrine_shared::text::Text;
 use vitrine_shared::time::Timestamp;
+
+use super::PhotoDeed;
 
 /// One line of the log.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,13 +36,17 @@ pub struct LogWhat {
 
 /// The log of these events.
 pub fn read_log(events: &[Event], checklist: &Checklist) -> Vec<LogEntry> {
+    // What is thrown away is named by its id alone: the question is told where it was taken.
+    let asked: BTreeMap<MediaId, &Slug> = events.iter().filter_map(asked_by).collect();
     let entry = |event: &Event| {
         let (kind, question) = match &event.what {
             What::CheckedIn => ("checked_in", None),
             What::Answered { question, .. } => ("answered", Some(question)),
             What::Cleared { question } => ("cleared", Some(question)),
-            What::PhotoTaken(photo) => ("photo_taken", Some(&photo.question)),
-            What::PhotoDiscarded { .. } => ("photo_discarded", None),
+            What::PhotoTaken(photo) => (PhotoDeed::of(photo).kind(), Some(&photo.question)),
+            What::PhotoDiscarded { photo } => ("photo_discarded", asked.get(photo).copied()),
+            What::AudioRecorded(audio) => ("audio_recorded", Some(&audio.question)),
+            What::AudioDiscarded { audio } => ("audio_discarded", asked.get(audio).copied()),
             What::Paused => ("paused", None),
             What::Resumed => ("resumed", None),
             What::CheckedOut => ("checked_out", None),
@@ -57,4 +66,12 @@ pub fn read_log(events: &[Event], checklist: &Checklist) -> Vec<LogEntry> {
         }
     };
     events.iter().map(entry).collect()
+}
+
+fn asked_by(event: &Event) -> Option<(MediaId, &Slug)> {
+    match &event.what {
+        What::PhotoTaken(photo) => Some((photo.photo, &photo.question)),
+        What::AudioRecorded(audio) => Some((audio.audio, &audio.question)),
+        _ => None,
+    }
 }

@@ -2,11 +2,11 @@
 
 mod build;
 mod log;
+mod media;
 mod timing;
 
 use chrono::{NaiveDate, NaiveTime};
-use vitrine_shared::event::{PhotoSource, PhotoWarning};
-use vitrine_shared::id::{ClientId, LocationId, PhotoId, UserId, VisitId, WaveId};
+use vitrine_shared::id::{ClientId, LocationId, UserId, VisitId, WaveId};
 use vitrine_shared::place::Whereabouts;
 use vitrine_shared::points::Milli;
 use vitrine_shared::score::{Earned, Exact};
@@ -16,6 +16,7 @@ use vitrine_shared::visit::VisitState;
 
 pub use build::{VisitFacts, build};
 pub use log::{LogEntry, LogWhat, read_log};
+pub use media::{MemoView, PhotoDeed, PhotoStep, PhotoView};
 
 use super::named::Named;
 
@@ -71,6 +72,8 @@ pub enum Signal {
     ClockMoved(i64),
     /// Photos that the phone warned of and the evaluator kept.
     WarnedPhotos(u32),
+    /// Photos that were to come from the camera in the app, and came from elsewhere.
+    NotByCamera(u32),
     /// The phone's score differs from the server's.
     ScoreDiffers,
 }
@@ -109,6 +112,10 @@ pub struct QuestionView {
     pub failed_critical: bool,
     /// Its photos.
     pub photos: Vec<PhotoView>,
+    /// How many photos of it were thrown away, those not counted that another took the place of.
+    pub photos_thrown: u32,
+    /// Its voice memos; none for a brand, which hears none.
+    pub memos: Vec<MemoView>,
     /// When it was last answered, in milliseconds since the visit began.
     pub answered_ms: Option<i64>,
     /// How long after leaving it was answered as it stands, in milliseconds; none before leaving.
@@ -149,25 +156,6 @@ pub enum AnswerView {
     ElapsedMs(i64),
     /// Marked as not applicable.
     NotApplicable,
-}
-
-/// A photo of a visit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PhotoView {
-    /// The photo.
-    pub id: PhotoId,
-    /// Its width in pixels.
-    pub width: u32,
-    /// Its height in pixels.
-    pub height: u32,
-    /// Where it came from.
-    pub source: PhotoSource,
-    /// What the phone warned of.
-    pub warnings: Vec<PhotoWarning>,
-    /// When it was taken.
-    pub taken_at: Timestamp,
-    /// Whether it arrived and was verified.
-    pub arrived: bool,
 }
 
 /// Ids of what a visit hangs on, for links.

@@ -1,5 +1,6 @@
 //! The JSON side of the agency's work; its pages use the same services.
 
+pub mod audio;
 pub mod session;
 
 pub mod directory;

@@ -6,7 +6,7 @@
 mod measures;
 mod prepare;
 
-use vitrine_shared::event::{Head, Record, batch_message};
+use vitrine_shared::event::{Head, Record, What, batch_message};
 use vitrine_shared::id::VisitId;
 use vitrine_shared::problem::Code;
 use vitrine_shared::wire::{
@@ -14,7 +14,7 @@ use vitrine_shared::wire::{
 };
 
 use self::prepare::{Checked, Prepared};
-use super::{Failure, Outcome, checklists, receipts, visits};
+use super::{Failure, Outcome, checklists, erasures, receipts, visits};
 use crate::app::App;
 use crate::metrics;
 use crate::storage::StorageError;
@@ -92,6 +92,7 @@ pub async fn push(app: &App, phone: &DeviceLogin, visit: VisitId, body: &[u8]) -
             return Ok(PushReply { outcomes, status });
         };
         let events = batch.events.len();
+        let covers = batch.events.iter().any(|(_, event)| is_edit(&event.what));
         let receipt = batch
             .submission
             .as_ref()
@@ -100,6 +101,12 @@ pub async fn push(app: &App, phone: &DeviceLogin, visit: VisitId, body: &[u8]) -
             Pushed::Stale => {}
             Pushed::Stored(stored) => {
                 metrics::events_accepted(events);
+                if covers {
+                    // The batch is durable; what this leaves undone the next sweep does.
+                    if let Err(error) = erasures::erase(app, Some(visit)).await {
+                        tracing::warn!(%error, "could not erase a picture that was covered by hand");
+                    }
+                }
                 let status = VisitStatus {
                     missing_photos: stored.missing_photos,
                     receipt: receipt.filter(|_| stored.complete),
@@ -110,6 +117,10 @@ pub async fn push(app: &App, phone: &DeviceLogin, visit: VisitId, body: &[u8]) -
         }
     }
     Err(Code::Unavailable.into())
+}
+
+fn is_edit(what: &What) -> bool {
+    matches!(what, What::PhotoTaken(photo) if photo.edits.is_some() && photo.replaces.is_some())
 }
 
 /// Where a visit stands for the phone that asks.

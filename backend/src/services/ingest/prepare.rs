@@ -158,6 +158,7 @@ impl Checked<'_> {
             device: context.device,
             last_event: projection.head.hash,
             photos: manifest.photos.iter().map(|photo| photo.sha256).collect(),
+            audio: manifest.audio.iter().map(|audio| audio.sha256).collect(),
             received_at: self.now,
         };
         Ok(Some(Submission {
@@ -210,7 +211,7 @@ fn follow<'a>(mut head: Head, records: &'a [Record], known: &Known) -> Result<(u
 fn code_of(error: ApplyError) -> Code {
     match error {
         ApplyError::Closed => Code::VisitClosed,
-        ApplyError::CheckInFirst | ApplyError::Photo => Code::EventOutOfOrder,
+        ApplyError::CheckInFirst | ApplyError::Photo | ApplyError::Audio => Code::EventOutOfOrder,
         ApplyError::UnknownQuestion | ApplyError::Answer(_) => Code::AnswerInvalid,
         ApplyError::Statement | ApplyError::Manifest | ApplyError::Incomplete => Code::SubmissionInvalid,
     }

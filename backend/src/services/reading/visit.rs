@@ -43,10 +43,13 @@ pub async fn visit(app: &App, scope: &Scope, id: VisitId) -> Outcome<VisitView> 
     };
     let events = events(app, scope, &visit).await?;
     let photos = store.photos(scope, id).await?;
-    let arrived: BTreeSet<_> = photos
-        .iter()
-        .filter(|photo| photo.arrived_at.is_some())
-        .map(|photo| photo.photo.photo)
+    let memos = store.memos(scope, id).await?;
+    let seen = photos.iter().map(|photo| (photo.photo.photo, photo.arrived_at));
+    let heard = memos.iter().map(|memo| (memo.id, memo.arrived_at));
+    let arrived: BTreeSet<_> = seen
+        .chain(heard)
+        .filter(|(_, at)| at.is_some())
+        .map(|(id, _)| id)
         .collect();
     let facts = VisitFacts {
         moves: moves(scope, &visit),
@@ -67,6 +70,7 @@ pub async fn visit(app: &App, scope: &Scope, id: VisitId) -> Outcome<VisitView> 
         opens_at: visit.opens_at,
         closes_at: visit.closes_at,
         media_complete: visit.media_complete,
+        hears: scope.hears_memos(),
     };
     Ok(build(facts, &checklist, &events, &arrived))
 }

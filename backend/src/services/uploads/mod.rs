@@ -1,6 +1,6 @@
-//! Photos on their way in, resumable after any interruption.
+//! Photos and voice memos on their way in, resumable after any interruption.
 //!
-//! A photo is stored in an order that survives an end at any point: its bytes in the spool, verified,
+//! A photo (what is said of photos here holds for memos) is stored in an order that survives an end at any point: its bytes in the spool, verified,
 //! durable among the blobs, marked as arrived in the storage, and only then forgotten by the spool.
 //! Whatever comes again after that finds the photo marked, or takes the same steps once more.
 
@@ -9,6 +9,7 @@ mod spool;
 
 use bytes::Bytes;
 use vitrine_shared::digest::Digest;
+use vitrine_shared::event::AudioFormat;
 use vitrine_shared::id::{PhotoId, VisitId};
 use vitrine_shared::problem::Code;
 use vitrine_shared::time::Timestamp;
@@ -22,7 +23,7 @@ use super::{Failure, Outcome, jpeg, visits};
 use crate::app::App;
 use crate::blobs::Form;
 use crate::metrics;
-use crate::storage::photos::VisitPhoto;
+use crate::storage::media::Announced;
 use crate::storage::{Scope, StorageError};
 
 /// How long an upload waits for its next bytes: a phone may be off for some days.
@@ -53,17 +54,17 @@ pub struct Progress {
 }
 
 impl Progress {
-    fn of(photo: &VisitPhoto, offset_bytes: u64, expires_at: Option<Timestamp>) -> Self {
+    fn of(photo: &Announced, offset_bytes: u64, expires_at: Option<Timestamp>) -> Self {
         Self {
             offset_bytes,
-            length_bytes: photo.photo.size_bytes,
-            sha256: photo.photo.sha256,
+            length_bytes: photo.size_bytes,
+            sha256: photo.sha256,
             expires_at,
         }
     }
 
-    fn arrived(photo: &VisitPhoto) -> Self {
-        Self::of(photo, photo.photo.size_bytes, None)
+    fn arrived(photo: &Announced) -> Self {
+        Self::of(photo, photo.size_bytes, None)
     }
 }
 
@@ -79,20 +80,20 @@ pub async fn begin(app: &App, scope: &Scope, new: NewUpload) -> Outcome<Progress
         Err(StorageError::NotFound) => return Err(visits::absent(app, scope, new.name.visit).await?),
         other => other?,
     };
-    let photo = match app.store().photo(scope, new.name.visit, new.name.photo).await {
+    let photo = match app.store().announced(scope, new.name.visit, new.name.photo).await {
         Err(StorageError::NotFound) => return Err(Code::PhotoUnknown.into()),
         other => other?,
     };
-    if photo.photo.sha256 != new.sha256 {
+    if photo.sha256 != new.sha256 {
         return Err(Failure::because(
             Code::PhotoUnknown,
             "the photo was announced with another SHA-256",
         ));
     }
-    if photo.photo.size_bytes != new.length_bytes {
+    if photo.size_bytes != new.length_bytes {
         return Err(Failure::invalid(
             "Upload-Length",
-            format!("the photo was announced with {} bytes", photo.photo.size_bytes),
+            format!("the photo was announced with {} bytes", photo.size_bytes),
         ));
     }
     if photo.arrived_at.is_some() {
@@ -109,7 +110,7 @@ pub async fn begin(app: &App, scope: &Scope, new: NewUpload) -> Outcome<Progress
 /// # Errors
 /// There is no such photo in scope; the upload is gone.
 pub async fn progress(app: &App, scope: &Scope, name: Name) -> Outcome<Progress> {
-    let photo = app.store().photo(scope, name.visit, name.photo).await?;
+    let photo = app.store().announced(scope, name.visit, name.photo).await?;
     if photo.arrived_at.is_some() {
         return Ok(Progress::arrived(&photo));
     }
@@ -123,7 +124,7 @@ pub async fn progress(app: &App, scope: &Scope, name: Name) -> Outcome<Progress>
 /// # Errors
 /// There is no such photo in scope; the upload is gone.
 pub async fn terminate(app: &App, scope: &Scope, name: Name) -> Outcome<()> {
-    let photo = app.store().photo(scope, name.visit, name.photo).await?;
+    let photo = app.store().announced(scope, name.visit, name.photo).await?;
     let turn = app.spool().turn(name).await;
     if photo.arrived_at.is_none() && turn.part().await.map_err(Failure::internal)?.is_none() {
         return Err(Code::UploadGone.into());
@@ -136,24 +137,25 @@ pub async fn terminate(app: &App, scope: &Scope, name: Name) -> Outcome<()> {
 /// # Errors
 /// No event announced that photo; the bytes are not its, or no photo.
 pub async fn take_whole(app: &App, scope: &Scope, name: Name, bytes: Bytes) -> Outcome<bool> {
-    let photo = match app.store().photo(scope, name.visit, name.photo).await {
+    // In its turn, so that a picture that is erased meanwhile is not put back.
+    let turn = app.spool().turn(name).await;
+    let photo = match app.store().announced(scope, name.visit, name.photo).await {
         Err(StorageError::NotFound) => return Err(Code::PhotoUnknown.into()),
         other => other?,
     };
     if photo.arrived_at.is_some() {
         return Ok(false);
     }
-    verify(&bytes, &photo.photo.sha256)?;
-    let turn = app.spool().turn(name).await;
+    verify(&bytes, &photo)?;
     finish(app, scope, &turn, &photo, bytes).await?;
     Ok(true)
 }
 
 /// How far the upload has come, finishing one that was cut between its last byte and its end.
-async fn standing(app: &App, scope: &Scope, turn: &Turn, photo: &VisitPhoto) -> Outcome<Progress> {
+async fn standing(app: &App, scope: &Scope, turn: &Turn, photo: &Announced) -> Outcome<Progress> {
     let part = turn.part().await.map_err(Failure::internal)?;
     let part = part.ok_or(Code::UploadGone)?;
-    if part.length_bytes >= photo.photo.size_bytes {
+    if part.length_bytes >= photo.size_bytes {
         let bytes = turn.read().await.map_err(Failure::internal)?;
         finish(app, scope, turn, photo, bytes.into()).await?;
         return Ok(Progress::arrived(photo));
@@ -173,13 +175,13 @@ async fn discard_expired(app: &App, turn: &Turn) -> Outcome<()> {
 
 /// Verifies the whole photo and stores it for good. Bytes that are refused are forgotten, so that
 /// the photo can be sent anew.
-async fn finish(app: &App, scope: &Scope, turn: &Turn, photo: &VisitPhoto, bytes: Bytes) -> Outcome<()> {
-    if let Err(refused) = verify(&bytes, &photo.photo.sha256) {
+async fn finish(app: &App, scope: &Scope, turn: &Turn, photo: &Announced, bytes: Bytes) -> Outcome<()> {
+    if let Err(refused) = verify(&bytes, photo) {
         turn.remove().await.map_err(Failure::internal)?;
         return Err(refused);
     }
-    let size_bytes = photo.photo.size_bytes;
-    let sha256 = &photo.photo.sha256;
+    let size_bytes = photo.size_bytes;
+    let sha256 = &photo.sha256;
     app.blobs()
         .put(sha256, Form::Original, bytes)
         .await
@@ -193,9 +195,16 @@ async fn finish(app: &App, scope: &Scope, turn: &Turn, photo: &VisitPhoto, bytes
     Ok(())
 }
 
-fn verify(bytes: &[u8], announced: &Digest) -> Outcome<()> {
-    if Digest::of(bytes) != *announced {
+fn verify(bytes: &[u8], announced: &Announced) -> Outcome<()> {
+    if Digest::of(bytes) != announced.sha256 {
         return Err(Code::PhotoMismatch.into());
+    }
+    if let Some(format) = announced.audio {
+        if AudioFormat::of(bytes) != Some(format) {
+            let reason = format!("the recording is no {}", format.media_type());
+            return Err(Failure::because(Code::AudioInvalid, reason));
+        }
+        return Ok(());
     }
     match jpeg::check(bytes) {
         Ok(_) => Ok(()),

@@ -89,8 +89,8 @@ pub async fn append<E>(
     checksum: Option<Checksum>,
     chunks: impl Stream<Item = Result<Bytes, E>> + Unpin,
 ) -> Outcome<Progress> {
-    let photo = app.store().photo(scope, name.visit, name.photo).await?;
-    let length_bytes = photo.photo.size_bytes;
+    let photo = app.store().announced(scope, name.visit, name.photo).await?;
+    let length_bytes = photo.size_bytes;
     if photo.arrived_at.is_some() {
         return match offset_bytes {
             at_end if at_end == length_bytes => Ok(Progress::arrived(&photo)),

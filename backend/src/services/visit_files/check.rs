@@ -11,7 +11,7 @@ use vitrine_shared::signature::PublicKey;
 use vitrine_shared::visit_file::{Header, PartKind};
 use vitrine_shared::wire::PushRequest;
 
-/// The photos that the events announce, with their digests and sizes.
+/// The photos and voice memos that the events announce, with their digests and sizes.
 type Announced = BTreeMap<PhotoId, (Digest, u64)>;
 
 /// Reads parts as the header tells: digests, the chain from the visit's first event to its last, a
@@ -60,8 +60,14 @@ fn follow(
             ChainError::Gap { .. } | ChainError::WrongHash => Code::ChainBroken,
             ChainError::Malformed => Code::EventMalformed,
         })?;
-        if let What::PhotoTaken(photo) = event.what {
-            announced.insert(photo.photo, (photo.sha256, photo.size_bytes));
+        match event.what {
+            What::PhotoTaken(photo) => {
+                announced.insert(photo.photo, (photo.sha256, photo.size_bytes));
+            }
+            What::AudioRecorded(audio) => {
+                announced.insert(audio.audio, (audio.sha256, audio.size_bytes));
+            }
+            _ => {}
         }
         head = next;
     }

@@ -1,11 +1,12 @@
 //! A prepared batch as the columns it becomes: made by the caller, so that the writer only writes.
 
-use vitrine_shared::event::{Photo, What};
+use vitrine_shared::event::{Audio, Photo, What};
 use vitrine_shared::sheet::Sheet;
 
 use super::{PreparedBatch, Submission};
 use crate::storage::Result;
 use crate::storage::error::StorageError;
+use crate::storage::media::PHOTO;
 use crate::storage::photos::source_name;
 use crate::storage::row::to_json;
 
@@ -23,19 +24,19 @@ pub(in crate::storage) struct Flat {
     pub hashes: Vec<u8>,
     pub signature: Option<String>,
     pub sheet: String,
-    /// Whether the sheet keeps any photo.
-    pub has_photos: bool,
+    /// Whether the sheet keeps any photo or voice memo.
+    pub has_media: bool,
     pub moves: Vec<(&'static str, &'static str)>,
     pub state: &'static str,
-    pub announced: Vec<FlatPhoto>,
-    pub discarded: Vec<String>,
+    pub announced: Vec<FlatMedium>,
+    pub discarded: Vec<FlatDiscard>,
     pub submission: Option<FlatSubmission>,
     pub at_ms: i64,
 }
 
-/// The columns of an announced photo.
-pub(in crate::storage) struct FlatPhoto {
-    pub photo: String,
+/// The columns of an announced photo or voice memo.
+pub(in crate::storage) struct FlatMedium {
+    pub id: String,
     pub question: String,
     pub sha256: String,
     pub size_bytes: i64,
@@ -45,6 +46,15 @@ pub(in crate::storage) struct FlatPhoto {
     pub dhash: String,
     pub warnings: String,
     pub taken_at_ms: i64,
+    pub media: &'static str,
+    pub duration_ms: Option<i64>,
+}
+
+/// A photo or voice memo that was thrown away or replaced.
+pub(in crate::storage) struct FlatDiscard {
+    pub id: String,
+    /// 1 where its bytes are to be erased: it shows what was covered afterwards.
+    pub erase: i64,
 }
 
 /// The columns of a score and of the receipt.
@@ -80,8 +90,22 @@ impl Flat {
             bodies.push_str(record.body.get());
             hashes.extend_from_slice(record.hash.as_bytes());
             match &event.what {
-                What::PhotoTaken(photo) => announced.push(FlatPhoto::of(photo, event.at.unix_ms())?),
-                What::PhotoDiscarded { photo } => discarded.push(photo.to_string()),
+                What::PhotoTaken(photo) => {
+                    announced.push(FlatMedium::of_photo(photo, event.at.unix_ms())?);
+                    discarded.extend(photo.replaces.map(|old| FlatDiscard {
+                        id: old.to_string(),
+                        erase: photo.edits.is_some().into(),
+                    }));
+                }
+                What::AudioRecorded(audio) => {
+                    announced.push(FlatMedium::of_audio(audio, event.at.unix_ms()));
+                }
+                What::PhotoDiscarded { photo: id } | What::AudioDiscarded { audio: id } => {
+                    discarded.push(FlatDiscard {
+                        id: id.to_string(),
+                        erase: 0,
+                    });
+                }
                 _ => {}
             }
         }
@@ -104,7 +128,7 @@ impl Flat {
             hashes,
             signature: batch.signature.map(|signature| signature.to_string()),
             sheet: to_json::<Sheet>(sheet, "sheets.sheet")?,
-            has_photos: !sheet.photos.is_empty(),
+            has_media: sheet.has_media(),
             moves,
             state: batch.moves.last().copied().unwrap_or(context.state).as_str(),
             announced,
@@ -122,7 +146,7 @@ impl Flat {
 
     /// Whether the batch alone says that the submission is complete.
     pub fn is_complete_at_once(&self) -> bool {
-        self.submission.is_some() && !self.has_photos
+        self.submission.is_some() && !self.has_media
     }
 }
 
@@ -130,10 +154,10 @@ fn seq(seq: u64) -> Result<i64> {
     i64::try_from(seq).map_err(|_| StorageError::Corrupt("seq"))
 }
 
-impl FlatPhoto {
-    fn of(photo: &Photo, taken_at_ms: i64) -> Result<Self> {
+impl FlatMedium {
+    fn of_photo(photo: &Photo, taken_at_ms: i64) -> Result<Self> {
         Ok(Self {
-            photo: photo.photo.to_string(),
+            id: photo.photo.to_string(),
             question: photo.question.to_string(),
             sha256: photo.sha256.to_string(),
             size_bytes: i64::try_from(photo.size_bytes).unwrap_or(i64::MAX),
@@ -143,7 +167,26 @@ impl FlatPhoto {
             dhash: photo.dhash.clone(),
             warnings: to_json(&photo.warnings, "photos.warnings")?,
             taken_at_ms,
+            media: PHOTO,
+            duration_ms: None,
         })
+    }
+
+    fn of_audio(audio: &Audio, taken_at_ms: i64) -> Self {
+        Self {
+            id: audio.audio.to_string(),
+            question: audio.question.to_string(),
+            sha256: audio.sha256.to_string(),
+            size_bytes: i64::try_from(audio.size_bytes).unwrap_or(i64::MAX),
+            width: 0,
+            height: 0,
+            source: "microphone",
+            dhash: String::new(),
+            warnings: "[]".to_owned(),
+            taken_at_ms,
+            media: audio.format.as_str(),
+            duration_ms: Some(i64::try_from(audio.duration_ms).unwrap_or(i64::MAX)),
+        }
     }
 }
 

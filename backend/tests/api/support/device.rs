@@ -145,6 +145,9 @@ impl Log {
             source: PhotoSource::Camera,
             dhash: "0000000000000000".to_owned(),
             warnings: Vec::new(),
+            replaces: None,
+            edits: None,
+            no_camera: None,
         }));
         photo
     }

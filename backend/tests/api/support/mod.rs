@@ -1,6 +1,6 @@
 //! What the tests stand on: a server, callers, a small world.
 
-mod device;
+pub mod device;
 mod engines;
 mod http;
 mod stage;

@@ -3,6 +3,7 @@
 //! A command that needs no network and no picture is done before the next one is looked at.
 //! The others ([`Work::Later`]) leave the actor free while they wait.
 
+mod audio;
 mod day;
 mod enrol;
 mod notes;
@@ -22,9 +23,10 @@ use vitrine_shared::id::{PhotoId, VisitId};
 
 use super::db::{Identity, Store, VisitRow};
 use super::platform::Platform;
-use super::protocol::{Command, CoreError, Notice, Reply, SyncState};
+use super::protocol::{Command, CoreError, MediaCommand, Notice, Reply, SyncState};
 use super::session::{Clocks, Session};
 use super::sync::Control;
+use photos::Place;
 
 /// The core of one phone.
 pub struct Core<P> {
@@ -80,10 +82,44 @@ impl<P: Platform> Core<P> {
                 position,
                 bytes,
             } => {
+                let place = Place::of(question, source);
                 return Work::Later(Box::pin(async move {
-                    core.add_photo(visit, question, source, position, bytes).await
+                    core.keep_photo(visit, place, position, bytes).await
                 }));
             }
+            Command::Media(MediaCommand::ReplacePhoto {
+                visit,
+                photo,
+                with,
+                position,
+                bytes,
+            }) => {
+                return Work::Later(Box::pin(async move {
+                    let place = core.place_of(visit, photo, with)?;
+                    core.keep_photo(visit, place, position, bytes).await
+                }));
+            }
+            Command::Media(MediaCommand::AddPhotoFromElsewhere {
+                visit,
+                question,
+                reason,
+                position,
+                bytes,
+            }) => {
+                let place = Place::elsewhere(question, reason);
+                return Work::Later(Box::pin(async move {
+                    core.keep_photo(visit, place, position, bytes).await
+                }));
+            }
+            Command::Media(MediaCommand::AddAudio {
+                visit,
+                question,
+                duration_ms,
+                position,
+                bytes,
+            }) => self.add_audio(visit, question, duration_ms, position, bytes.0),
+            Command::Media(MediaCommand::DiscardAudio { visit, audio }) => self.discard_audio(visit, audio),
+            Command::Media(MediaCommand::Audio { audio }) => self.audio(audio),
             Command::Status => self.status(),
             Command::ListVisits => self.list_visits(),
             Command::OpenVisit { visit } => self.open_visit(visit),

@@ -1,48 +1,108 @@
-//! Taking and discarding photos.
+//! Taking photos, in a place of their own or in another's, and discarding them.
 
 use vitrine_shared::checklist::{Question, Slug};
 use vitrine_shared::digest::Digest;
-use vitrine_shared::event::{Photo, PhotoSource, PhotoWarning, Position, What};
-use vitrine_shared::id::{PhotoId, VisitId};
+use vitrine_shared::event::{Edits, NoCamera, Photo, PhotoSource, PhotoWarning, Position, What};
+use vitrine_shared::id::{MediaId, PhotoId, VisitId};
 use vitrine_shared::sheet::{MAX_UNASKED_PHOTOS, Sheet};
 
 use super::Core;
-use crate::core::db::NewPhoto;
+use crate::core::db::{Medium, NewMedium};
 use crate::core::media::{Fingerprint, MAX_FILE_BYTES, Picture, warnings};
 use crate::core::platform::Platform;
-use crate::core::protocol::{Blob, CoreError, PhotoSize, Reply};
+use crate::core::protocol::{Blob, CoreError, NewPicture, PhotoSize, Reply};
 use crate::core::session::Session;
 
+/// Where a photo belongs, and how it came to be.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    question: Slug,
+    source: PhotoSource,
+    replaces: Option<PhotoId>,
+    edits: Option<Edits>,
+    no_camera: Option<NoCamera>,
+}
+
+impl Place {
+    /// One more photo of the question.
+    pub(super) fn of(question: Slug, source: PhotoSource) -> Self {
+        Self {
+            question,
+            source,
+            replaces: None,
+            edits: None,
+            no_camera: None,
+        }
+    }
+
+    /// One more photo of the question, which the app's camera could not take.
+    pub(super) fn elsewhere(question: Slug, reason: NoCamera) -> Self {
+        Self {
+            no_camera: Some(reason),
+            ..Self::of(question, PhotoSource::File)
+        }
+    }
+
+    /// In this photo's place.
+    fn instead_of(old: &Photo, with: NewPicture) -> Self {
+        let (source, edits, no_camera) = match with {
+            NewPicture::Retaken { source, no_camera } => (source, None, no_camera),
+            NewPicture::Edited(edits) => {
+                let edits = old.edits.unwrap_or_default().and(edits);
+                (old.source, Some(edits), old.no_camera)
+            }
+        };
+        Self {
+            question: old.question.clone(),
+            source,
+            replaces: Some(old.photo),
+            edits,
+            no_camera,
+        }
+    }
+}
+
 impl<P: Platform> Core<P> {
-    pub(super) async fn add_photo(
+    pub(super) fn place_of(
         &self,
         visit: VisitId,
-        question: Slug,
-        source: PhotoSource,
+        photo: PhotoId,
+        with: NewPicture,
+    ) -> Result<Place, CoreError> {
+        let (_, session) = self.opened(visit)?;
+        let old = session.sheet().photos.get(&photo);
+        Ok(Place::instead_of(old.ok_or(CoreError::PhotoUnknown)?, with))
+    }
+
+    pub(super) async fn keep_photo(
+        &self,
+        visit: VisitId,
+        place: Place,
         position: Option<Position>,
         bytes: Blob,
     ) -> Result<Reply, CoreError> {
         let (_, session) = self.opened(visit)?;
-        may_take(&session, &question, source)?;
+        may_take(&session, &place)?;
         if bytes.0.len() > MAX_FILE_BYTES {
             return Err(CoreError::PhotoUnreadable);
         }
         let picture = self.platform.prepare_photo(bytes.0).await?;
         // Other commands were done meanwhile.
         let (row, session) = self.opened(visit)?;
-        may_take(&session, &question, source)?;
+        may_take(&session, &place)?;
 
-        let photo = self.describe(&session, question, source, &picture)?;
-        let file = NewPhoto {
-            photo: photo.photo,
+        let replaces = place.replaces;
+        let photo = self.describe(&session, place, &picture)?;
+        let file = NewMedium {
+            id: photo.photo,
             question: photo.question.clone(),
             sha256: photo.sha256,
-            jpeg: picture.jpeg,
-            thumb: picture.thumb,
+            bytes: picture.jpeg,
+            medium: Medium::Photo { thumb: picture.thumb },
         };
         let (id, found) = (photo.photo, photo.warnings.clone());
         let next = self.record_with(&row, &session, What::PhotoTaken(photo), position, |record| {
-            self.store.append_photo(visit, record, &file)
+            self.store.append_medium(visit, record, &file, replaces)
         })?;
         Ok(Reply::PhotoAdded {
             photo: id,
@@ -64,36 +124,39 @@ impl<P: Platform> Core<P> {
         self.sheet_reply(&row, &next)
     }
 
-    fn describe(
-        &self,
-        session: &Session,
-        question: Slug,
-        source: PhotoSource,
-        picture: &Picture,
-    ) -> Result<Photo, CoreError> {
+    pub(super) fn new_media_id(&self) -> Result<MediaId, CoreError> {
         let mut random = [0; 10];
         self.platform.fill_random(&mut random)?;
+        Ok(MediaId::new(self.platform.now(), random))
+    }
+
+    fn describe(&self, session: &Session, place: Place, picture: &Picture) -> Result<Photo, CoreError> {
         let print = Fingerprint::of(&picture.luma);
         let mut found = warnings(&picture.luma);
-        let is_near = |photo: &Photo| photo.dhash.parse().is_ok_and(|other| print.is_near(other));
+        let is_near = |photo: &Photo| {
+            Some(photo.photo) != place.replaces && photo.dhash.parse().is_ok_and(|other| print.is_near(other))
+        };
         if session.sheet().photos.values().any(is_near) {
             found.push(PhotoWarning::NearDuplicate);
         }
         Ok(Photo {
-            photo: PhotoId::new(self.platform.now(), random),
-            question,
+            photo: self.new_media_id()?,
+            question: place.question,
             sha256: Digest::of(&picture.jpeg),
             size_bytes: picture.jpeg.len() as u64,
             width: picture.width,
             height: picture.height,
-            source,
+            source: place.source,
             dhash: print.to_string(),
             warnings: found,
+            replaces: place.replaces,
+            edits: place.edits,
+            no_camera: place.no_camera,
         })
     }
 }
 
-fn may_take(session: &Session, question: &Slug, source: PhotoSource) -> Result<(), CoreError> {
+fn may_take(session: &Session, place: &Place) -> Result<(), CoreError> {
     let sheet = session.sheet();
     if sheet.submitted.is_some() {
         return Err(CoreError::VisitClosed);
@@ -103,16 +166,22 @@ fn may_take(session: &Session, question: &Slug, source: PhotoSource) -> Result<(
     }
     let question = session
         .checklist()
-        .question(question)
+        .question(&place.question)
         .ok_or(CoreError::QuestionUnknown)?;
     let rule = question.photos.as_ref();
-    if rule.is_some_and(|rule| rule.camera_only) && source != PhotoSource::Camera {
+    let is_camera_only = rule.is_some_and(|rule| rule.camera_only);
+    if is_camera_only && place.source != PhotoSource::Camera && place.no_camera.is_none() {
         return Err(CoreError::CameraOnly);
     }
-    if kept(sheet, question) >= rule.map_or(MAX_UNASKED_PHOTOS, |rule| rule.max) {
-        return Err(CoreError::PhotoLimit);
+    match place.replaces {
+        // Thrown away, or replaced by another picture meanwhile.
+        Some(old) if !sheet.photos.contains_key(&old) => Err(CoreError::PhotoUnknown),
+        Some(_) => Ok(()),
+        None if kept(sheet, question) >= rule.map_or(MAX_UNASKED_PHOTOS, |rule| rule.max) => {
+            Err(CoreError::PhotoLimit)
+        }
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// How many photos of the question are kept.

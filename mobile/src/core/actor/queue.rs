@@ -87,6 +87,7 @@ impl<P: Platform> Core<P> {
     fn queued_photo(&self, row: &PhotoRow) -> QueuedPhoto {
         QueuedPhoto {
             photo: row.photo,
+            is_audio: row.is_audio,
             question: row.question.clone(),
             transfer: photo_transfer(row, self.is_sending(Sending::Photo(row.photo))),
             bytes_total: row.size_bytes,

@@ -123,6 +123,10 @@ impl<P: Platform> Core<P> {
                 .iter()
                 .filter_map(|photo| self.photo_card(photo, session))
                 .collect(),
+            audio: rows
+                .iter()
+                .filter_map(|audio| self.audio_card(audio, session))
+                .collect(),
             visible: visible.iter().map(|question| question.id.clone()).collect(),
             photo_requests: visible.iter().filter_map(|question| request(question)).collect(),
             touchpoints,
@@ -156,6 +160,7 @@ impl<P: Platform> Core<P> {
             height: photo.height,
             size_bytes: photo.size_bytes,
             warnings: photo.warnings.clone(),
+            edits: photo.edits,
             transfer: photo_transfer(row, self.is_sending(Sending::Photo(row.photo))),
             on_phone: row.on_phone,
         })

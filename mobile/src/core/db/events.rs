@@ -3,9 +3,9 @@
 use rusqlite::{Transaction, params};
 use serde_json::value::RawValue;
 use vitrine_shared::event::Record;
-use vitrine_shared::id::{PhotoId, VisitId};
+use vitrine_shared::id::{MediaId, PhotoId, VisitId};
 
-use super::{CoreError, NewPhoto, Store, damaged, integer, number};
+use super::{CoreError, NewMedium, Store, damaged, integer, number};
 
 impl Store {
     /// Adds an event.
@@ -16,22 +16,31 @@ impl Store {
         self.write(|tx| insert(tx, visit, record))
     }
 
-    /// Adds the event of a photo together with the photo.
-    ///
-    /// # Errors
-    /// If storage fails; then neither was added.
-    pub fn append_photo(&self, visit: VisitId, record: &Record, photo: &NewPhoto) -> Result<(), CoreError> {
-        self.write(|tx| {
-            insert(tx, visit, record)?;
-            Self::insert_photo(tx, visit, record.seq, photo)
-        })
-    }
-
-    /// Adds the event of a photo thrown away, and throws it away.
+    /// Adds the event of a photo or voice memo together with it; what it replaces goes.
     ///
     /// # Errors
     /// If storage fails; then nothing changed.
-    pub fn append_discard(&self, visit: VisitId, record: &Record, photo: PhotoId) -> Result<(), CoreError> {
+    pub fn append_medium(
+        &self,
+        visit: VisitId,
+        record: &Record,
+        medium: &NewMedium,
+        replaces: Option<PhotoId>,
+    ) -> Result<(), CoreError> {
+        self.write(|tx| {
+            insert(tx, visit, record)?;
+            if let Some(old) = replaces {
+                Self::delete_photo(tx, old)?;
+            }
+            Self::insert_medium(tx, visit, record.seq, medium)
+        })
+    }
+
+    /// Adds the event of a photo or voice memo thrown away, and throws it away.
+    ///
+    /// # Errors
+    /// If storage fails; then nothing changed.
+    pub fn append_discard(&self, visit: VisitId, record: &Record, photo: MediaId) -> Result<(), CoreError> {
         self.write(|tx| {
             insert(tx, visit, record)?;
             Self::delete_photo(tx, photo)

@@ -19,7 +19,7 @@ use vitrine_shared::time::Timestamp;
 pub use identity::{Attempt, Identity};
 pub use open::Files;
 pub use outbox::RequestRow;
-pub use photos::{NewPhoto, PhotoRow};
+pub use photos::{Medium, NewMedium, PhotoRow};
 pub use visits::VisitRow;
 
 use super::protocol::CoreError;

@@ -8,6 +8,7 @@ use super::{CoreError, Store};
 const MIGRATIONS: &[(u32, &str)] = &[
     (1, include_str!("migrations/0001.sql")),
     (2, include_str!("migrations/0002.sql")),
+    (5, include_str!("migrations/0005.sql")),
     (7, include_str!("migrations/0007.sql")),
 ];
 

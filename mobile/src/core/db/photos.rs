@@ -1,31 +1,48 @@
-//! Photos and how far each is on its way to the server.
+//! Photos and voice memos, and how far each is on its way to the server. What is said of photos
+//! here holds for memos.
 
 use std::io::{Read, Seek, SeekFrom};
 
 use rusqlite::{MAIN_DB, OptionalExtension, Row, Transaction, params};
 use vitrine_shared::checklist::Slug;
 use vitrine_shared::digest::Digest;
-use vitrine_shared::id::{PhotoId, VisitId};
+use vitrine_shared::event::AudioFormat;
+use vitrine_shared::id::{MediaId, PhotoId, VisitId};
 use vitrine_shared::time::Timestamp;
 
 use super::visits::trouble;
 use super::{CoreError, Store, damaged, integer, number};
 use crate::core::protocol::{Fault, PhotoSize, Trouble};
 
-/// A photo to be kept.
+/// A photo or voice memo to be kept.
 #[derive(Debug)]
-pub struct NewPhoto {
+pub struct NewMedium {
     /// Its id.
-    pub photo: PhotoId,
+    pub id: MediaId,
     /// The question it belongs to.
     pub question: Slug,
-    /// The digest of its JPEG.
+    /// The digest of its bytes.
     pub sha256: Digest,
-    /// The JPEG as it will be uploaded.
-    pub jpeg: Vec<u8>,
-    /// A small JPEG for lists.
-    pub thumb: Vec<u8>,
+    /// The bytes as they will be uploaded.
+    pub bytes: Vec<u8>,
+    /// What they are.
+    pub medium: Medium,
 }
+
+/// What is kept.
+#[derive(Debug)]
+pub enum Medium {
+    /// A photo.
+    Photo {
+        /// A small JPEG for lists.
+        thumb: Vec<u8>,
+    },
+    /// A voice memo.
+    Audio(AudioFormat),
+}
+
+/// The name of a photo's medium; a memo's is that of its format.
+const PHOTO: &str = "photo";
 
 /// A photo on its way.
 #[derive(Clone, Debug)]
@@ -42,6 +59,8 @@ pub struct PhotoRow {
     pub size_bytes: u64,
     /// The number of the event that announced it.
     pub seq: u64,
+    /// Whether it is a voice memo.
+    pub is_audio: bool,
     /// The address of its upload, once one was made.
     pub upload_url: Option<String>,
     /// So much of it the server has.
@@ -70,6 +89,7 @@ fn read(row: &Row<'_>) -> Result<PhotoRow, CoreError> {
         sha256: text("sha256")?.parse().map_err(damaged)?,
         size_bytes: number(row.get("size_bytes")?)?,
         seq: number(row.get("seq")?)?,
+        is_audio: text("media")? != PHOTO,
         upload_url: row.get("upload_url")?,
         sent_bytes: number(row.get("sent_bytes")?)?,
         trouble: trouble(row)?,
@@ -193,26 +213,32 @@ impl Store {
         Ok(freed)
     }
 
-    pub(super) fn insert_photo(
+    pub(super) fn insert_medium(
         tx: &Transaction<'_>,
         visit: VisitId,
         seq: u64,
-        photo: &NewPhoto,
+        new: &NewMedium,
     ) -> Result<(), CoreError> {
-        let id = photo.photo.to_string();
+        let id = new.id.to_string();
+        let (media, thumb) = match &new.medium {
+            Medium::Photo { thumb } => (PHOTO, thumb.as_slice()),
+            Medium::Audio(format) => (format.as_str(), [].as_slice()),
+        };
         tx.prepare_cached(
-            "INSERT INTO photos (photo, visit, question, sha256, size_bytes, seq) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO photos (photo, visit, question, sha256, size_bytes, seq, media)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?
         .execute(params![
             id,
             visit.to_string(),
-            photo.question.as_str(),
-            photo.sha256.to_string(),
-            integer(photo.jpeg.len() as u64)?,
-            integer(seq)?
+            new.question.as_str(),
+            new.sha256.to_string(),
+            integer(new.bytes.len() as u64)?,
+            integer(seq)?,
+            media
         ])?;
         tx.prepare_cached("INSERT INTO photo_files (photo, thumb, jpeg) VALUES (?1, ?2, ?3)")?
-            .execute(params![id, photo.thumb, photo.jpeg])?;
+            .execute(params![id, thumb, new.bytes])?;
         Ok(())
     }
 

@@ -50,6 +50,18 @@ pub enum CoreError {
     /// No such photo on this phone: discarded, or deleted after its receipt.
     #[error("no such photo on this phone")]
     PhotoUnknown,
+    /// The recording is of no kind that is taken.
+    #[error("the recording cannot be read")]
+    AudioUnreadable,
+    /// The recording is larger than a voice memo may be.
+    #[error("the recording is too large")]
+    AudioTooLarge,
+    /// The question has as many voice memos as it takes.
+    #[error("the question has as many voice memos as it takes")]
+    AudioLimit,
+    /// No such voice memo on this phone.
+    #[error("no such voice memo on this phone")]
+    AudioUnknown,
     /// Answers or photos are missing.
     #[error("the visit is not complete")]
     Incomplete,
@@ -102,6 +114,10 @@ impl CoreError {
             Self::PhotoLimit => "photo-limit",
             Self::CameraOnly => "camera-only",
             Self::PhotoUnknown => "photo-unknown",
+            Self::AudioUnreadable => "audio-unreadable",
+            Self::AudioTooLarge => "audio-too-large",
+            Self::AudioLimit => "audio-limit",
+            Self::AudioUnknown => "audio-unknown",
             Self::Incomplete => "incomplete",
             Self::NotDeclared => "not-declared",
             Self::ReasonMissing => "reason-missing",

@@ -37,7 +37,7 @@ pub struct QueuedVisit {
     pub events_sent: u64,
     /// Events in all.
     pub events_total: u64,
-    /// Its photos, in the order they were taken.
+    /// Its photos and voice memos, in the order they were taken.
     pub photos: Vec<QueuedPhoto>,
     /// The size of what the server has of its photos.
     pub bytes_sent: u64,
@@ -49,11 +49,13 @@ pub struct QueuedVisit {
     pub trouble: Option<Trouble>,
 }
 
-/// A photo on its way to the server.
+/// A photo or voice memo on its way to the server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QueuedPhoto {
-    /// The photo.
+    /// The photo or memo.
     pub photo: PhotoId,
+    /// Whether it is a voice memo.
+    pub is_audio: bool,
     /// The question it belongs to.
     pub question: Slug,
     /// How far it is.

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use vitrine_shared::answer::Answer;
 use vitrine_shared::checklist::{Checklist, Slug};
-use vitrine_shared::event::{PhotoSource, PhotoWarning};
+use vitrine_shared::event::{Edits, PhotoSource, PhotoWarning};
 use vitrine_shared::id::{PhotoId, VisitId};
 use vitrine_shared::place::Whereabouts;
 use vitrine_shared::sheet::Lack;
 use vitrine_shared::time::Timestamp;
 use vitrine_shared::wire::Assignment;
 
-use super::{Asked, Transfer, Trouble};
+use super::{Asked, AudioCard, Transfer, Trouble};
 
 /// The longest note to oneself, in characters.
 pub const MAX_NOTE_CHARS: usize = 2000;
@@ -110,6 +110,8 @@ pub struct SheetView {
     pub notes: BTreeMap<Slug, String>,
     /// The photos kept, in the order they were taken.
     pub photos: Vec<PhotoCard>,
+    /// The voice memos kept, in the order they were recorded.
+    pub audio: Vec<AudioCard>,
     /// The questions shown now, in the checklist's order.
     pub visible: Vec<Slug>,
     /// The photos that shown questions ask for; any other question takes a few unasked.
@@ -190,6 +192,8 @@ pub struct PhotoCard {
     pub size_bytes: u64,
     /// What the phone found wrong with it.
     pub warnings: Vec<PhotoWarning>,
+    /// What was changed in it by hand.
+    pub edits: Option<Edits>,
     /// How far it is on its way to the server.
     pub transfer: Transfer,
     /// Whether its bytes are still on this phone.

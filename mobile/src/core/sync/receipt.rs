@@ -53,6 +53,7 @@ impl<P: Platform> Link<'_, P> {
             device: self.identity.enrolment.device,
             last_event: session.head().hash,
             photos: manifest.photos.iter().map(|photo| photo.sha256).collect(),
+            audio: manifest.audio.iter().map(|audio| audio.sha256).collect(),
             received_at: receipt.received_at,
         };
         receipt == expected

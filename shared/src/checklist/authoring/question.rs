@@ -49,6 +49,10 @@ pub(super) fn read(reader: &mut Reader<'_>, item: &Item<'_>) -> Option<Question>
             .get(reader, "show_if")
             .and_then(|item| condition::read(reader, &item, None)),
         photos,
+        voice_memos: table
+            .get(reader, "voice_memos")
+            .and_then(|item| item.boolean(reader))
+            .unwrap_or(true),
         kind,
         id,
     };

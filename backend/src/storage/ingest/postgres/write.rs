@@ -7,7 +7,7 @@ use vitrine_shared::id::PhotoId;
 
 use crate::storage::Result;
 use crate::storage::error::StorageError;
-use crate::storage::ingest::flat::{Flat, FlatPhoto, FlatSubmission};
+use crate::storage::ingest::flat::{Flat, FlatDiscard, FlatMedium, FlatSubmission};
 
 /// The photos that each visit lacks.
 pub(super) type Missing = HashMap<String, Vec<PhotoId>>;
@@ -69,23 +69,24 @@ async fn write_logs(tx: &mut Transaction<'_, Postgres>, taken: &[&Flat]) -> Resu
 }
 
 async fn write_photos(tx: &mut Transaction<'_, Postgres>, taken: &[&Flat]) -> Result<()> {
-    let photos: Vec<(&Flat, &FlatPhoto)> = taken
+    let photos: Vec<(&Flat, &FlatMedium)> = taken
         .iter()
         .flat_map(|b| b.announced.iter().map(move |photo| (*b, photo)))
         .collect();
     if !photos.is_empty() {
-        let text = |of: fn(&FlatPhoto) -> &str| photos.iter().map(|(_, p)| of(p)).collect::<Vec<_>>();
-        let int = |of: fn(&FlatPhoto) -> i64| photos.iter().map(|(_, p)| of(p)).collect::<Vec<_>>();
+        let text = |of: fn(&FlatMedium) -> &str| photos.iter().map(|(_, p)| of(p)).collect::<Vec<_>>();
+        let int = |of: fn(&FlatMedium) -> i64| photos.iter().map(|(_, p)| of(p)).collect::<Vec<_>>();
         sqlx::query(
             "INSERT INTO photos (visit_id, device_id, agency_id, photo_id, question, sha256, size_bytes, width, \
-             height, source, dhash, warnings, taken_at_ms, discarded) SELECT *, 0 FROM unnest($1::text[], \
+             height, source, dhash, warnings, taken_at_ms, media, duration_ms, discarded) \
+             SELECT *, 0 FROM unnest($1::text[], \
              $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::bigint[], \
-             $9::bigint[], $10::text[], $11::text[], $12::text[], $13::bigint[])",
+             $9::bigint[], $10::text[], $11::text[], $12::text[], $13::bigint[], $14::text[], $15::bigint[])",
         )
         .bind(photos.iter().map(|(b, _)| &b.visit).collect::<Vec<_>>())
         .bind(photos.iter().map(|(b, _)| &b.device).collect::<Vec<_>>())
         .bind(photos.iter().map(|(b, _)| &b.agency).collect::<Vec<_>>())
-        .bind(text(|p| &p.photo))
+        .bind(text(|p| &p.id))
         .bind(text(|p| &p.question))
         .bind(text(|p| &p.sha256))
         .bind(int(|p| p.size_bytes))
@@ -95,21 +96,24 @@ async fn write_photos(tx: &mut Transaction<'_, Postgres>, taken: &[&Flat]) -> Re
         .bind(text(|p| &p.dhash))
         .bind(text(|p| &p.warnings))
         .bind(int(|p| p.taken_at_ms))
+        .bind(text(|p| p.media))
+        .bind(photos.iter().map(|(_, p)| p.duration_ms).collect::<Vec<_>>())
         .execute(&mut **tx)
         .await?;
     }
-    let discarded: Vec<(&Flat, &String)> = taken
+    let discarded: Vec<(&Flat, &FlatDiscard)> = taken
         .iter()
-        .flat_map(|b| b.discarded.iter().map(move |photo| (*b, photo)))
+        .flat_map(|b| b.discarded.iter().map(move |gone| (*b, gone)))
         .collect();
     if !discarded.is_empty() {
         sqlx::query(
-            "UPDATE photos p SET discarded = 1 FROM unnest($1::text[], $2::text[], $3::text[]) AS d(visit, device, \
-             photo) WHERE p.visit_id = d.visit AND p.device_id = d.device AND p.photo_id = d.photo",
+            "UPDATE photos p SET discarded = 1, erase = d.erase FROM unnest($1::text[], $2::text[], $3::text[], \
+             $4::bigint[]) AS d(visit, device, photo, erase) WHERE p.visit_id = d.visit AND p.device_id = d.device AND p.photo_id = d.photo",
         )
         .bind(discarded.iter().map(|(b, _)| &b.visit).collect::<Vec<_>>())
         .bind(discarded.iter().map(|(b, _)| &b.device).collect::<Vec<_>>())
-        .bind(discarded.iter().map(|(_, photo)| *photo).collect::<Vec<_>>())
+        .bind(discarded.iter().map(|(_, gone)| &gone.id).collect::<Vec<_>>())
+        .bind(discarded.iter().map(|(_, gone)| gone.erase).collect::<Vec<_>>())
         .execute(&mut **tx)
         .await?;
     }
@@ -117,7 +121,7 @@ async fn write_photos(tx: &mut Transaction<'_, Postgres>, taken: &[&Flat]) -> Re
 }
 
 async fn missing_photos(tx: &mut Transaction<'_, Postgres>, taken: &[&Flat]) -> Result<Missing> {
-    let with_photos: Vec<&Flat> = taken.iter().copied().filter(|b| b.has_photos).collect();
+    let with_photos: Vec<&Flat> = taken.iter().copied().filter(|b| b.has_media).collect();
     let mut missing = Missing::new();
     if with_photos.is_empty() {
         return Ok(missing);

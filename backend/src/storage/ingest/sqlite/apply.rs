@@ -57,7 +57,7 @@ pub(super) fn apply(tx: &Connection, b: &Flat) -> Result<Pushed> {
     .execute(params![b.visit, b.device, b.agency, b.last_seq, b.hash, b.sheet, b.at_ms])?;
     apply_photos(tx, b)?;
     apply_moves(tx, b)?;
-    let missing_photos = if b.has_photos {
+    let missing_photos = if b.has_media {
         missing_photos(tx, b)?
     } else {
         Vec::new()
@@ -79,12 +79,12 @@ fn apply_photos(tx: &Connection, b: &Flat) -> Result<()> {
     for photo in &b.announced {
         tx.prepare_cached(
             "INSERT INTO photos (visit_id, photo_id, device_id, agency_id, question, sha256, size_bytes, \
-             width, height, source, dhash, warnings, taken_at_ms, discarded) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 0)",
+             width, height, source, dhash, warnings, taken_at_ms, media, duration_ms, discarded) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, 0)",
         )?
         .execute(params![
             b.visit,
-            photo.photo,
+            photo.id,
             b.device,
             b.agency,
             photo.question,
@@ -96,13 +96,15 @@ fn apply_photos(tx: &Connection, b: &Flat) -> Result<()> {
             photo.dhash,
             photo.warnings,
             photo.taken_at_ms,
+            photo.media,
+            photo.duration_ms,
         ])?;
     }
-    for photo in &b.discarded {
+    for gone in &b.discarded {
         tx.prepare_cached(
-            "UPDATE photos SET discarded = 1 WHERE visit_id = ?1 AND photo_id = ?2 AND device_id = ?3",
+            "UPDATE photos SET discarded = 1, erase = ?4 WHERE visit_id = ?1 AND photo_id = ?2 AND device_id = ?3",
         )?
-        .execute(params![b.visit, photo, b.device])?;
+        .execute(params![b.visit, gone.id, b.device, gone.erase])?;
     }
     Ok(())
 }
