@@ -76,9 +76,9 @@ pub struct Part {
 pub enum PartKind {
     /// The body of a push.
     Events,
-    /// The JPEG of a photo.
+    /// The bytes of a photo or voice memo.
     Photo {
-        /// The photo.
+        /// The photo or memo.
         photo: PhotoId,
     },
 }

@@ -80,6 +80,7 @@ stage-submitted = Waiting to be sent
 stage-received = Received by the agency
 stage-taken-away = No longer with you
 stage-given-back = Given back by you
+availability-damaged = This visit is damaged on this phone. Under Sending you can still export what can be read.
 availability-ready = Ready
 progress-short = { $done } of { $shown }
 progress-long = { $done } of { $shown } questions answered.

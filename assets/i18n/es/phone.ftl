@@ -80,6 +80,7 @@ stage-submitted = Pendiente de envío
 stage-received = Recibida por la agencia
 stage-taken-away = Ya no está contigo
 stage-given-back = Devuelta por ti
+availability-damaged = Esta visita está dañada en este teléfono. En Envío aún puedes exportar lo que se puede leer.
 availability-ready = Lista
 progress-short = { $done } de { $shown }
 progress-long = { $done } de { $shown } preguntas respondidas.

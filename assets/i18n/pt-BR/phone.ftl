@@ -80,6 +80,7 @@ stage-submitted = Aguardando envio
 stage-received = Recebida pela agência
 stage-taken-away = Não está mais com você
 stage-given-back = Devolvida por você
+availability-damaged = Esta visita está danificada neste aparelho. Em Envio você ainda pode exportar o que dá para ler.
 availability-ready = Pronta
 progress-short = { $done } de { $shown }
 progress-long = { $done } de { $shown } perguntas respondidas.

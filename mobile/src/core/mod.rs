@@ -9,6 +9,9 @@ pub mod session;
 
 pub mod sync;
 
+pub mod batch;
+pub mod visit_file;
+
 pub mod api;
 
 pub mod db;

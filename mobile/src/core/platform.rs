@@ -21,6 +21,9 @@ pub trait Platform: 'static {
     /// If the device has none to give.
     fn fill_random(&self, bytes: &mut [u8]) -> Result<(), CoreError>;
 
+    /// What kind of network the device is on.
+    fn connection(&self) -> Connection;
+
     /// Waits.
     fn sleep(&self, ms: u64) -> impl Future<Output = ()>;
 
@@ -36,6 +39,17 @@ pub trait Platform: 'static {
     /// # Errors
     /// [`CoreError::PhotoUnreadable`] for what is no picture, or too large.
     fn prepare_photo(&self, bytes: Vec<u8>) -> impl Future<Output = Result<Picture, CoreError>>;
+}
+
+/// A kind of network, by what sending over it costs the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Connection {
+    /// Nothing: Wi-Fi, or a cable.
+    Free,
+    /// Something: a mobile network, or one that is to be spared.
+    Metered,
+    /// The device does not tell.
+    Unknown,
 }
 
 /// The largest reply that is read, in bytes.

@@ -8,6 +8,7 @@ mod day;
 mod error;
 mod media;
 mod queue;
+mod rescue;
 mod status;
 mod visit;
 
@@ -24,6 +25,7 @@ pub use day::{Asked, AskedWhat, DayCommand, QueuedRequest};
 pub use error::{CoreError, Fault};
 pub use media::{AudioCard, MediaCommand, NewPicture};
 pub use queue::{Queue, QueuedPhoto, QueuedVisit, Transfer, Trouble};
+pub use rescue::{Aside, AsideVisit, PhotoNetworks, PhotosWait, RescueCommand, RescueReply, VisitFile};
 pub use status::{Enrolment, Status, Storage, SyncState, Unsent};
 pub use visit::{
     Availability, MAX_NOTE_CHARS, MissingItem, OpenVisit, PhotoCard, PhotoRequest, Progress, SheetView,
@@ -157,6 +159,8 @@ pub enum Command {
     RetryNow,
     /// Deletes the photos of visits whose receipt is held, and what was noted for oneself beside them. Reply: [`Reply::Freed`].
     FreeSpace,
+    /// What is asked for when something went wrong.
+    Rescue(RescueCommand),
 }
 
 /// What a command gets back.
@@ -201,6 +205,8 @@ pub enum Reply {
         /// The size of the photos deleted.
         bytes: u64,
     },
+    /// What a rescue gives back.
+    Rescue(RescueReply),
 }
 
 /// What the core says by itself.
@@ -289,14 +295,17 @@ impl Reply {
     pub fn take_blob(&mut self) -> Option<Vec<u8>> {
         match self {
             Self::Photo { bytes } | Self::Audio { bytes } => Some(std::mem::take(&mut bytes.0)),
+            Self::Rescue(reply) => reply.take_blob(),
             _ => None,
         }
     }
 
     /// Puts the bytes back that travelled beside the JSON.
     pub fn put_blob(&mut self, blob: Vec<u8>) {
-        if let Self::Photo { bytes } | Self::Audio { bytes } = self {
-            bytes.0 = blob;
+        match self {
+            Self::Photo { bytes } | Self::Audio { bytes } => bytes.0 = blob,
+            Self::Rescue(reply) => reply.put_blob(blob),
+            _ => {}
         }
     }
 }

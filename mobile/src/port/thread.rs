@@ -40,14 +40,14 @@ impl Phone {
     /// [`CoreError::OpenElsewhere`] while another process has it, [`CoreError::Storage`] if the
     /// folder cannot be used.
     pub fn open(folder: &Path, config: PhoneConfig) -> Result<Self, CoreError> {
-        let folder = Folder::new(folder)?;
+        let folder = Folder::new(folder, config.room)?;
         let audience = Arc::new(Audience::default());
         let (letters, inbox) = mpsc::unbounded();
         let (opened, open) = std_mpsc::sync_channel(1);
         let crowd = Arc::clone(&audience);
         let thread = std::thread::Builder::new()
             .name("vitrine-phone".to_owned())
-            .spawn(move || live(&folder, config, inbox, crowd, &opened))
+            .spawn(move || live(folder, config, inbox, crowd, &opened))
             .map_err(|error| CoreError::Storage(error.to_string()))?;
         open.recv().unwrap_or(Err(CoreError::Ended))?;
         Ok(Self(Arc::new(Handle {
@@ -112,7 +112,7 @@ impl Drop for Handle {
 }
 
 fn live(
-    folder: &Folder,
+    folder: Folder,
     config: PhoneConfig,
     mut inbox: mpsc::UnboundedReceiver<Letter>,
     audience: Arc<Audience>,

@@ -11,6 +11,7 @@
 )]
 
 pub mod doomed;
+pub mod file;
 pub mod http;
 pub mod phone;
 pub mod server;

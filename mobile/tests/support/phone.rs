@@ -7,7 +7,8 @@ use std::sync::Mutex;
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use vitrine_mobile::core::protocol::{
-    Blob, Command, CoreError, InvitationCode, OpenVisit, Queue, Reply, SheetView, Status, VisitCard,
+    Blob, Command, CoreError, InvitationCode, OpenVisit, PhotoSize, Queue, Reply, RescueCommand, RescueReply,
+    SheetView, Status, VisitCard, VisitFile,
 };
 use vitrine_mobile::port::native::{Network, PhoneConfig, Random};
 use vitrine_mobile::port::thread::Phone;
@@ -40,18 +41,23 @@ impl TestPhone {
     pub fn offline(folder: &Path, seed: u64) -> Self {
         let network = Network::default();
         network.switch(false);
-        Self::with_network(folder, seed, network).unwrap()
+        Self::with(folder, seed, network, PhoneConfig::default()).unwrap()
     }
 
     pub fn try_open(folder: &Path, seed: u64) -> Result<Self, CoreError> {
-        Self::with_network(folder, seed, Network::default())
+        Self::open_as(folder, seed, PhoneConfig::default())
     }
 
-    fn with_network(folder: &Path, seed: u64, network: Network) -> Result<Self, CoreError> {
+    /// A phone on another device: its clock, its room.
+    pub fn open_as(folder: &Path, seed: u64, config: PhoneConfig) -> Result<Self, CoreError> {
+        Self::with(folder, seed, Network::default(), config)
+    }
+
+    fn with(folder: &Path, seed: u64, network: Network, config: PhoneConfig) -> Result<Self, CoreError> {
         let config = PhoneConfig {
             random: Arc::new(Dice(Mutex::new(StdRng::seed_from_u64(seed)))),
             network: network.clone(),
-            ..PhoneConfig::default()
+            ..config
         };
         Ok(Self {
             phone: Phone::open(folder, config)?,
@@ -118,6 +124,21 @@ impl TestPhone {
         }
     }
 
+    pub fn rescue(&self, command: RescueCommand) -> Result<Reply, CoreError> {
+        self.call(Command::Rescue(command))
+    }
+
+    /// The visit's file, whole, as the screens put it together.
+    pub fn export(&self, visit: VisitId) -> Result<(VisitFile, Vec<u8>), CoreError> {
+        let photo = |photo| {
+            self.call(Command::Photo {
+                photo,
+                size: PhotoSize::Full,
+            })
+        };
+        whole_file(self.rescue(RescueCommand::Export { visit })?, photo)
+    }
+
     pub fn free(&self) -> u64 {
         match self.call(Command::FreeSpace).unwrap() {
             Reply::Freed { bytes } => bytes,
@@ -173,6 +194,25 @@ pub fn status(reply: Reply) -> Result<Status, CoreError> {
         Reply::Status(status) => Ok(status),
         other => panic!("{other:?}"),
     }
+}
+
+/// A visit's file with its photos behind it.
+pub fn whole_file(
+    reply: Reply,
+    photo: impl Fn(PhotoId) -> Result<Reply, CoreError>,
+) -> Result<(VisitFile, Vec<u8>), CoreError> {
+    let Reply::Rescue(RescueReply::File(file)) = reply else {
+        panic!("{reply:?}");
+    };
+    let mut bytes = file.head.0.clone();
+    for id in &file.photos {
+        match photo(*id)? {
+            Reply::Photo { bytes: Blob(jpeg) } => bytes.extend(jpeg),
+            other => panic!("{other:?}"),
+        }
+    }
+    assert_eq!(bytes.len() as u64, file.size_bytes);
+    Ok((file, bytes))
 }
 
 /// A real camera's picture.

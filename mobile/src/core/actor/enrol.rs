@@ -2,14 +2,15 @@
 
 use vitrine_shared::digest::Digest;
 use vitrine_shared::id::DeviceId;
+use vitrine_shared::problem::Code;
 use vitrine_shared::signature::SecretKey;
-use vitrine_shared::wire::EnrolRequest;
+use vitrine_shared::wire::{EnrolReply, EnrolRequest};
 
 use super::Core;
 use crate::core::api::{Api, origin};
-use crate::core::db::{Attempt, Identity, RequestRow};
+use crate::core::db::{Attempt, Identity};
 use crate::core::platform::Platform;
-use crate::core::protocol::{CoreError, InvitationCode, Notice, Reply};
+use crate::core::protocol::{CoreError, Fault, InvitationCode, Notice, Reply, RescueReply};
 
 impl<P: Platform> Core<P> {
     pub(super) async fn enrol(
@@ -19,18 +20,19 @@ impl<P: Platform> Core<P> {
         label: String,
     ) -> Result<Reply, CoreError> {
         let server = origin(server).ok_or(CoreError::BadServer)?;
+        if let Some(reply) = self.come_back(&server, code, &label).await? {
+            return Ok(reply);
+        }
         let attempt = self.attempt(server, code)?;
-        let request = EnrolRequest {
-            code: code.0.trim().to_owned(),
-            device: attempt.device,
-            public_key: attempt.key.public(),
-            label,
-        };
-        let reply = Api::new(&self.platform, &attempt.server, None)
-            .enrol(&request)
-            .await?;
-        if let Some(former) = self.holds_unsent()? {
+        let unsent = self.holds_unsent()?;
+        let reply = match self.ask_to_enrol(&attempt, code, label).await {
             // The work that is here can only be sent as who did it.
+            Err(Fault::Problem(Code::DeviceOfAnother)) if unsent.is_some() => {
+                return Err(CoreError::OtherEnrolment);
+            }
+            reply => reply?,
+        };
+        if let Some(former) = unsent {
             let same = former.enrolment.device == attempt.device
                 && former.enrolment.evaluator == reply.evaluator
                 && former.enrolment.server == attempt.server;
@@ -43,6 +45,61 @@ impl<P: Platform> Core<P> {
         self.control.nudge();
         self.notify(Notice::VisitsChanged);
         self.status()
+    }
+
+    /// Whether the invitation is for somebody whose work is locked away here: then it comes back.
+    async fn come_back(
+        &self,
+        server: &str,
+        code: &InvitationCode,
+        label: &str,
+    ) -> Result<Option<Reply>, CoreError> {
+        let code_sha256 = Digest::of(code.0.trim().as_bytes());
+        let is_tried = |attempt: &Attempt| attempt.code_sha256 == code_sha256;
+        if self.store.attempt()?.as_ref().is_some_and(is_tried) {
+            // It is being used by who this phone is now.
+            return Ok(None);
+        }
+        for locked in self.store.locked() {
+            let Some(former) = locked.identity()? else {
+                continue;
+            };
+            if former.enrolment.server != server {
+                continue;
+            }
+            let attempt = Attempt {
+                server: server.to_owned(),
+                code_sha256,
+                device: former.enrolment.device,
+                key: former.key,
+            };
+            let reply = match self.ask_to_enrol(&attempt, code, label.to_owned()).await {
+                Err(Fault::Problem(Code::DeviceOfAnother)) => continue,
+                reply => reply?,
+            };
+            locked.enrol(&attempt, &reply)?;
+            // In this order: cut in between, the work is still locked and found again.
+            locked.unlock()?;
+            self.store.lock()?;
+            return Ok(Some(RescueReply::Restart.into()));
+        }
+        Ok(None)
+    }
+
+    async fn ask_to_enrol(
+        &self,
+        attempt: &Attempt,
+        code: &InvitationCode,
+        label: String,
+    ) -> Result<EnrolReply, Fault> {
+        let request = EnrolRequest {
+            code: code.0.trim().to_owned(),
+            device: attempt.device,
+            public_key: attempt.key.public(),
+            label,
+        };
+        let api = Api::new(&self.platform, &attempt.server, None);
+        api.enrol(&request).await
     }
 
     /// The attempt of this code: the same when it is tried again, since the reply to an earlier try
@@ -91,12 +148,10 @@ impl<P: Platform> Core<P> {
 
     /// Who this phone is, if it holds a visit that was begun and has no receipt, or a request to send.
     fn holds_unsent(&self) -> Result<Option<Identity>, CoreError> {
-        let unsent = self
-            .store
-            .visits()?
-            .iter()
-            .any(|row| row.last_seq > 0 && row.received_at.is_none())
-            || self.store.requests()?.iter().any(RequestRow::is_waiting);
-        if unsent { self.store.identity() } else { Ok(None) }
+        if self.store.holds_unsent()? {
+            self.store.identity()
+        } else {
+            Ok(None)
+        }
     }
 }

@@ -10,6 +10,7 @@ mod notes;
 mod photos;
 mod queue;
 mod requests;
+mod rescue;
 mod views;
 mod visits;
 
@@ -36,6 +37,8 @@ pub struct Core<P> {
     sessions: RefCell<HashMap<VisitId, Session>>,
     /// What is on its way at this moment.
     sending: Cell<Option<Sending>>,
+    /// Whether the person said that photos may be sent on the network of now.
+    photos_said: Cell<bool>,
     notify: Box<dyn Fn(Notice)>,
 }
 
@@ -63,6 +66,7 @@ impl<P: Platform> Core<P> {
             control: Control::default(),
             sessions: RefCell::default(),
             sending: Cell::default(),
+            photos_said: Cell::default(),
             notify: Box::new(notify),
         })
     }
@@ -147,12 +151,15 @@ impl<P: Platform> Core<P> {
             Command::Queue => self.queue(),
             Command::RetryNow => self.retry_now(),
             Command::FreeSpace => self.free_space(),
+            Command::Rescue(command) => self.rescue(command),
         };
         Work::Done(done)
     }
 
     /// Begins a round of sync at once: the device says that there is a network again.
     pub fn wake(&self) {
+        // What was said of another network does not hold for this one.
+        self.photos_said.set(false);
         self.control.nudge();
     }
 
@@ -211,6 +218,11 @@ impl<P: Platform> Core<P> {
             &self.store.records(visit, 1, usize::MAX)?,
             self.clocks(),
         )?;
+        let rows = self.store.photos(visit)?;
+        let is_here = |photo: &PhotoId| rows.iter().any(|row| row.photo == *photo);
+        if !session.sheet().photos.keys().all(is_here) {
+            return Err(CoreError::Storage("damaged visit: a photo is missing".to_owned()));
+        }
         self.sessions.borrow_mut().insert(visit, session.clone());
         Ok(session)
     }

@@ -24,6 +24,8 @@ impl<P: Platform> Core<P> {
         Ok(Reply::Queue(Queue {
             sync: self.control.state(),
             unsent: self.unsent()?,
+            photo_networks: self.store.photo_networks()?,
+            photos_wait: self.photos_wait()?,
             visits,
             requests: self.queued_requests()?,
         }))
@@ -56,7 +58,12 @@ impl<P: Platform> Core<P> {
 
     fn queued_visit(&self, row: &VisitRow) -> Result<QueuedVisit, CoreError> {
         let visit = row.assignment.visit;
-        let (_, session) = self.opened(visit)?;
+        let submitted = match self.session(row) {
+            Ok(session) => session.sheet().submitted.as_ref().map(|(at, _)| *at),
+            // It stays in the list, where it can be exported from.
+            Err(CoreError::Storage(_)) => None,
+            Err(error) => return Err(error),
+        };
         let rows = self.store.photos(visit)?;
         let photos: Vec<_> = rows.iter().map(|photo| self.queued_photo(photo)).collect();
         let transfer = if row.held {
@@ -72,7 +79,7 @@ impl<P: Platform> Core<P> {
             visit,
             brand: row.assignment.brand.clone(),
             location: row.assignment.location.name.clone(),
-            submitted: session.sheet().submitted.as_ref().map(|(at, _)| *at),
+            submitted,
             transfer,
             events_sent: row.last_seq - row.unsent_events(),
             events_total: row.last_seq,

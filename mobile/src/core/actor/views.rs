@@ -25,7 +25,8 @@ impl<P: Platform> Core<P> {
             storage: Storage {
                 photo_bytes,
                 freeable_bytes,
-                set_aside: self.store.set_aside().map(str::to_owned),
+                set_aside: self.store.set_aside()?.into_iter().next(),
+                locked: self.locked_work(),
             },
         }))
     }
@@ -70,6 +71,7 @@ impl<P: Platform> Core<P> {
                 unopened_stage(row),
                 Progress::default(),
             ),
+            Err(CoreError::Storage(_)) => (Availability::Damaged, unopened_stage(row), Progress::default()),
             Err(error) => return Err(error),
         };
         let refused_photo = self

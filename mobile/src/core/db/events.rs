@@ -1,6 +1,6 @@
 //! The events of visits, only ever added to.
 
-use rusqlite::{Transaction, params};
+use rusqlite::{Row, Transaction, params};
 use serde_json::value::RawValue;
 use vitrine_shared::event::Record;
 use vitrine_shared::id::{MediaId, PhotoId, VisitId};
@@ -59,14 +59,36 @@ impl Store {
         let mut rows = statement.query(params![visit.to_string(), integer(from_seq)?, limit])?;
         let mut records = Vec::new();
         while let Some(row) = rows.next()? {
-            records.push(Record {
-                seq: number(row.get("seq")?)?,
-                body: RawValue::from_string(row.get("body")?).map_err(damaged)?,
-                hash: row.get::<_, String>("hash")?.parse().map_err(damaged)?,
-            });
+            records.push(read(row)?);
         }
         Ok(records)
     }
+
+    /// The visit's events in order, up to the first that cannot be read.
+    pub fn readable_records(&self, visit: VisitId) -> Vec<Record> {
+        let mut records = Vec::new();
+        // What cannot be read is missing at the end, which whoever follows the chain sees.
+        let _damage = self.read_while_whole(visit, &mut records);
+        records
+    }
+
+    fn read_while_whole(&self, visit: VisitId, records: &mut Vec<Record>) -> Result<(), CoreError> {
+        let sql = "SELECT seq, body, hash FROM events WHERE visit = ?1 ORDER BY seq";
+        let mut statement = self.connection.prepare(sql)?;
+        let mut rows = statement.query([visit.to_string()])?;
+        while let Some(row) = rows.next()? {
+            records.push(read(row)?);
+        }
+        Ok(())
+    }
+}
+
+fn read(row: &Row<'_>) -> Result<Record, CoreError> {
+    Ok(Record {
+        seq: number(row.get("seq")?)?,
+        body: RawValue::from_string(row.get("body")?).map_err(damaged)?,
+        hash: row.get::<_, String>("hash")?.parse().map_err(damaged)?,
+    })
 }
 
 fn insert(tx: &Transaction<'_>, visit: VisitId, record: &Record) -> Result<(), CoreError> {

@@ -75,13 +75,33 @@ impl Store {
             lang: parse(row, "lang")?,
         };
         let disowned: Option<String> = row.get("disowned")?;
+        let public_key: Option<String> = row.get("public_key")?;
+        let key = key(row)?;
+        if public_key.is_some_and(|public_key| public_key != key.public().to_string()) {
+            return Err(damaged("the key is not the one that was made"));
+        }
         Ok(Some(Identity {
             enrolment,
-            key: key(row)?,
+            key,
             token: Token::new(row.get("token")?),
             server_key: parse(row, "server_key")?,
             disowned: disowned.as_deref().and_then(code),
         }))
+    }
+
+    /// Writes the public key down beside a seed that an earlier version of the app made.
+    ///
+    /// # Errors
+    /// If storage fails.
+    pub(super) fn note_public_key(&self) -> Result<(), CoreError> {
+        let Some(identity) = self.identity()? else {
+            return Ok(());
+        };
+        self.connection.execute(
+            "UPDATE identity SET public_key = ?1 WHERE public_key IS NULL",
+            [identity.key.public().to_string()],
+        )?;
+        Ok(())
     }
 
     /// The enrolment that was begun last.
@@ -143,8 +163,9 @@ impl Store {
             tx.execute("UPDATE pull SET cursor = 0, synced_at = NULL", [])?;
             tx.execute(
                 "INSERT OR REPLACE INTO identity
-                 (one, server, device, seed, token, evaluator, evaluator_name, agency_name, lang, server_key)
-                 VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                 (one, server, device, seed, token, evaluator, evaluator_name, agency_name, lang, server_key,
+                  public_key)
+                 VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
                 params![
                     attempt.server,
                     device,
@@ -154,7 +175,8 @@ impl Store {
                     reply.evaluator_name,
                     reply.agency_name,
                     reply.lang.tag(),
-                    reply.server_key.to_string()
+                    reply.server_key.to_string(),
+                    attempt.key.public().to_string()
                 ],
             )?;
             tx.execute("DELETE FROM enrolment_attempt", [])?;

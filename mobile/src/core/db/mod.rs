@@ -4,9 +4,11 @@
 //! shows as saved is one transaction with `synchronous = FULL`. Nothing here deletes what the
 //! server did not sign for. A damaged database is left where it is, and the next one is begun.
 
+mod aside;
 mod checklists;
 mod events;
 mod identity;
+mod networks;
 mod notes;
 mod open;
 mod outbox;
@@ -23,19 +25,15 @@ pub use photos::{Medium, NewMedium, PhotoRow};
 pub use visits::VisitRow;
 
 use super::protocol::CoreError;
+use aside::Shelf;
 
 /// The phone's storage.
 pub struct Store {
     connection: Connection,
-    set_aside: Option<String>,
+    shelf: Shelf,
 }
 
 impl Store {
-    /// The damaged database that was left aside when this one was begun.
-    pub fn set_aside(&self) -> Option<&str> {
-        self.set_aside.as_deref()
-    }
-
     fn write<T>(
         &self,
         change: impl FnOnce(&Transaction<'_>) -> Result<T, CoreError>,

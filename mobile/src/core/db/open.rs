@@ -1,7 +1,10 @@
 //! Opening: the newest database that is whole, brought to this version's form.
 
-use rusqlite::{Connection, ErrorCode};
+use std::collections::BTreeSet;
 
+use rusqlite::{Connection, ErrorCode, OptionalExtension};
+
+use super::aside::{Shelf, is_locked};
 use super::{CoreError, Store};
 
 /// One step per version, each in a transaction of its own. Shipped steps never change.
@@ -9,6 +12,7 @@ const MIGRATIONS: &[(u32, &str)] = &[
     (1, include_str!("migrations/0001.sql")),
     (2, include_str!("migrations/0002.sql")),
     (5, include_str!("migrations/0005.sql")),
+    (6, include_str!("migrations/0006.sql")),
     (7, include_str!("migrations/0007.sql")),
 ];
 
@@ -17,6 +21,13 @@ const STEPS: &str = "CREATE TABLE IF NOT EXISTS steps (version INTEGER PRIMARY K
 
 /// The tables that are checked at every start; photos are checked by their digest when they are used.
 const CHECKED: &[&str] = &["identity", "checklists", "visits", "events", "photos", "outbox"];
+
+/// Whether a visit's events end elsewhere than where the last one was written.
+const VANISHED: &str = "SELECT EXISTS (
+    SELECT visit, max(seq) FROM events GROUP BY visit EXCEPT SELECT visit, seq FROM ends
+) OR EXISTS (
+    SELECT visit, seq FROM ends EXCEPT SELECT visit, max(seq) FROM events GROUP BY visit
+)";
 
 /// Where databases lie.
 pub trait Files {
@@ -31,29 +42,100 @@ pub trait Files {
     /// # Errors
     /// If it cannot be opened.
     fn open(&self, name: &str) -> rusqlite::Result<Connection>;
+
+    /// The bytes of the database of this name, which is not open.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    fn read(&self, name: &str) -> Result<Vec<u8>, CoreError>;
 }
 
 impl Store {
-    /// Opens the newest database. One that is damaged stays as it is and the next one is begun.
+    /// Opens the newest database that is whole and not locked away. One that is damaged stays as it
+    /// is; where none is left, the next one is begun.
     ///
     /// # Errors
     /// [`CoreError::UpdateNeeded`] for the database of a newer app; if the place cannot be read or
     /// written. Damage is no error.
-    pub fn open(files: &impl Files) -> Result<Self, CoreError> {
-        let newest = files.names()?.iter().filter_map(|name| generation(name)).max();
-        let current = newest.unwrap_or(0);
-        let (connection, set_aside) = match open_whole(files, current) {
-            Ok(connection) => (connection, None),
-            Err(error) if is_damage(&error) => (open_whole(files, current + 1)?, Some(file_name(current))),
-            Err(error) => return Err(error.into()),
-        };
-        if is_newer(&connection)? {
-            return Err(CoreError::UpdateNeeded);
+    pub fn open(files: impl Files + 'static) -> Result<Self, CoreError> {
+        let mut generations: Vec<_> = files
+            .names()?
+            .iter()
+            .filter_map(|name| generation(name))
+            .collect();
+        generations.sort_unstable();
+        let next = generations.last().map_or(0, |newest| newest + 1);
+        let (mut current, mut damaged, mut others) = (None, Vec::new(), Vec::new());
+        for generation in generations.into_iter().rev() {
+            match Self::open_whole(&files, generation) {
+                Ok(store) if current.is_none() && !is_locked(&store.connection)? => current = Some(store),
+                Ok(store) => others.push(store),
+                Err(Unopened::Damaged) => damaged.push(file_name(generation)),
+                Err(Unopened::Core(error)) => return Err(error),
+            }
         }
+        let current = match current {
+            Some(store) => store,
+            None => Self::open_whole(&files, next).map_err(|unopened| match unopened {
+                Unopened::Damaged => CoreError::Storage("a new database is damaged".to_owned()),
+                Unopened::Core(error) => error,
+            })?,
+        };
+        current.note_public_key()?;
         Ok(Self {
-            connection,
-            set_aside,
+            shelf: Shelf::new(files, damaged, others),
+            ..current
         })
+    }
+
+    /// Opens a database and reads what every start needs of it.
+    fn open_whole(files: &impl Files, generation: u32) -> Result<Self, Unopened> {
+        let store = Self {
+            connection: open_checked(files, generation)?,
+            shelf: Shelf::default(),
+        };
+        if is_newer(&store.connection)? {
+            return Err(Unopened::Core(CoreError::UpdateNeeded));
+        }
+        match store.read_all() {
+            Ok(()) => Ok(store),
+            // Its pages are in order, and what is written on them is not.
+            Err(CoreError::Storage(_)) => Err(Unopened::Damaged),
+            Err(error) => Err(Unopened::Core(error)),
+        }
+    }
+}
+
+impl Store {
+    /// Reads whatever the list of visits is made of. Events are checked by their chain when their
+    /// visit is opened: one damaged visit is no reason to put the others aside.
+    fn read_all(&self) -> Result<(), CoreError> {
+        self.identity()?;
+        self.attempt()?;
+        self.cursor()?;
+        self.synced_at()?;
+        self.photo_sizes()?;
+        for row in self.visits()? {
+            self.photos(row.assignment.visit)?;
+        }
+        self.requests()?;
+        Ok(())
+    }
+}
+
+/// Why a database is not used.
+enum Unopened {
+    Damaged,
+    Core(CoreError),
+}
+
+impl From<rusqlite::Error> for Unopened {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            // A schema that is not the one that was written is damage as well.
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::Unknown) => Self::Damaged,
+            _ => Self::Core(error.into()),
+        }
     }
 }
 
@@ -69,14 +151,7 @@ fn generation(name: &str) -> Option<u32> {
         .ok()
 }
 
-fn is_damage(error: &rusqlite::Error) -> bool {
-    matches!(
-        error.sqlite_error_code(),
-        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
-    )
-}
-
-fn open_whole(files: &impl Files, generation: u32) -> rusqlite::Result<Connection> {
+fn open_checked(files: &impl Files, generation: u32) -> rusqlite::Result<Connection> {
     let connection = files.open(&file_name(generation))?;
     connection
         .execute_batch("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;")?;
@@ -85,19 +160,55 @@ fn open_whole(files: &impl Files, generation: u32) -> rusqlite::Result<Connectio
         let verdict: String =
             connection.query_row(&format!("PRAGMA quick_check({table})"), [], |row| row.get(0))?;
         if verdict != "ok" {
-            return Err(rusqlite::Error::SqliteFailure(
-                rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT),
-                Some(verdict),
-            ));
+            return Err(corrupt(verdict));
         }
     }
+    // A row whose name for its visit was changed would be missing without a word.
+    let orphan: Option<String> = connection
+        .query_row("PRAGMA foreign_key_check", [], |row| row.get(0))
+        .optional()?;
+    if let Some(table) = orphan {
+        return Err(corrupt(table));
+    }
+    let vanished: bool = connection.query_row(VANISHED, [], |row| row.get(0))?;
+    if vanished {
+        return Err(corrupt("events are missing".to_owned()));
+    }
+    if columns(&connection)? != columns(&new_database()?)? {
+        return Err(corrupt(
+            "a table has other columns than it was made with".to_owned(),
+        ));
+    }
     Ok(connection)
+}
+
+/// What a database of this version has, to compare with.
+fn new_database() -> rusqlite::Result<Connection> {
+    let connection = Connection::open_in_memory()?;
+    migrate(&connection)?;
+    Ok(connection)
+}
+
+/// Every table's columns by name, in whatever order steps were taken, and every trigger.
+fn columns(connection: &Connection) -> rusqlite::Result<BTreeSet<(String, String)>> {
+    let mut statement = connection.prepare(
+        "SELECT t.name, c.name FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table'
+         AND t.name NOT LIKE 'sqlite_%' UNION SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'",
+    )?;
+    let pairs = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    pairs.collect()
+}
+
+fn corrupt(what: String) -> rusqlite::Error {
+    let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT);
+    rusqlite::Error::SqliteFailure(code, Some(what))
 }
 
 fn migrate(connection: &Connection) -> rusqlite::Result<()> {
     let before = version(connection)?;
     connection.execute_batch(STEPS)?;
     if before == 1 {
+        // Of the first app, which wrote no steps down.
         connection.execute("INSERT OR IGNORE INTO steps (version) VALUES (1)", [])?;
     }
     for (step, sql) in MIGRATIONS {
@@ -136,6 +247,7 @@ fn version(connection: &Connection) -> rusqlite::Result<u32> {
 mod tests {
     use super::*;
 
+    #[derive(Clone)]
     struct Folder(std::path::PathBuf);
 
     impl Files for Folder {
@@ -148,6 +260,10 @@ mod tests {
 
         fn open(&self, name: &str) -> rusqlite::Result<Connection> {
             Connection::open(self.0.join(name))
+        }
+
+        fn read(&self, name: &str) -> Result<Vec<u8>, CoreError> {
+            Ok(std::fs::read(self.0.join(name)).unwrap())
         }
     }
 
@@ -170,22 +286,22 @@ mod tests {
         let (first, new) = (Folder(first.path().into()), Folder(new.path().into()));
         put(&first, include_str!("migrations/0001.sql"));
         put(&first, "UPDATE pull SET cursor = 7; PRAGMA user_version = 1");
-        let store = Store::open(&first).unwrap();
+        let store = Store::open(first.clone()).unwrap();
         assert_eq!(store.cursor().unwrap(), 7, "what was there is there");
-        assert_eq!(store.set_aside(), None);
-        Store::open(&new).unwrap();
+        assert!(store.set_aside().unwrap().is_empty());
+        Store::open(new.clone()).unwrap();
         assert_eq!(tables(&first), tables(&new));
-        Store::open(&first).unwrap();
+        Store::open(first.clone()).unwrap();
     }
 
     #[test]
     fn a_step_that_is_missing_below_a_later_one_is_taken() {
         let folder = tempfile::tempdir().unwrap();
         let folder = Folder(folder.path().into());
-        Store::open(&folder).unwrap();
+        Store::open(folder.clone()).unwrap();
         let complete = tables(&folder);
         put(&folder, "DROP TABLE outbox; DELETE FROM steps WHERE version = 2");
-        Store::open(&folder).unwrap();
+        Store::open(folder.clone()).unwrap();
         assert_eq!(tables(&folder), complete);
     }
 
@@ -194,13 +310,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let folder = Folder(folder.path().into());
         for newer in ["INSERT INTO steps VALUES (999)", "PRAGMA user_version = 999"] {
-            Store::open(&folder).unwrap();
+            Store::open(folder.clone()).unwrap();
             put(&folder, newer);
-            let refused = Store::open(&folder).err().unwrap();
+            let refused = Store::open(folder.clone()).err().unwrap();
             assert_eq!(refused, CoreError::UpdateNeeded);
             put(
                 &folder,
-                "DELETE FROM steps WHERE version = 999; PRAGMA user_version = 2",
+                "DELETE FROM steps WHERE version = 999; PRAGMA user_version = 7",
             );
         }
     }

@@ -5,7 +5,7 @@ use vitrine_shared::id::VisitId;
 use vitrine_shared::time::Timestamp;
 use vitrine_shared::wire::{Assignment, SignedReceipt, SyncReply};
 
-use super::{CoreError, Store, damaged, integer, number, time};
+use super::{CoreError, RequestRow, Store, damaged, integer, number, time};
 use crate::core::protocol::{Fault, Trouble};
 
 /// A visit as it is kept.
@@ -87,6 +87,15 @@ impl Store {
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query([visit.to_string()])?;
         rows.next()?.map_or(Err(CoreError::VisitUnknown), read)
+    }
+
+    /// Whether there is a visit that was begun and has no receipt, or a request to send.
+    ///
+    /// # Errors
+    /// If storage fails.
+    pub fn holds_unsent(&self) -> Result<bool, CoreError> {
+        let is_unsent = |row: &VisitRow| row.last_seq > 0 && row.received_at.is_none();
+        Ok(self.visits()?.iter().any(is_unsent) || self.requests()?.iter().any(RequestRow::is_waiting))
     }
 
     /// Keeps what a pull brought, with its cursor. Answers whether anything changed.

@@ -5,7 +5,7 @@ use vitrine_shared::checklist::Slug;
 use vitrine_shared::id::{PhotoId, VisitId};
 use vitrine_shared::time::Timestamp;
 
-use super::{Fault, QueuedRequest, SyncState, Unsent};
+use super::{Fault, PhotoNetworks, PhotosWait, QueuedRequest, SyncState, Unsent};
 
 /// Everything that is to be sent or was sent and is still here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +14,12 @@ pub struct Queue {
     pub sync: SyncState,
     /// The sum of what is left.
     pub unsent: Unsent,
+    /// On which networks photos are sent.
+    #[serde(default)]
+    pub photo_networks: PhotoNetworks,
+    /// Why photos wait though there may be a network; none where they do not.
+    #[serde(default)]
+    pub photos_wait: Option<PhotosWait>,
     /// Visits that were begun, those that are not done first.
     pub visits: Vec<QueuedVisit>,
     /// What was asked of the agency and is not settled, the first first.

@@ -92,4 +92,7 @@ pub struct Storage {
     pub freeable_bytes: u64,
     /// The file a damaged database was set aside to when the app started, for rescue.
     pub set_aside: Option<String>,
+    /// How many people's unsent work is locked away here until they enrol again.
+    #[serde(default)]
+    pub locked: u32,
 }

@@ -68,6 +68,8 @@ pub enum Availability {
     ChecklistMissing,
     /// Its checklist was made for a newer app.
     UpdateNeeded,
+    /// What was kept of it is damaged: what can still be read can be exported.
+    Damaged,
 }
 
 /// How much of a visit, or of a touchpoint, is done.

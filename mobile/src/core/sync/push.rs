@@ -1,14 +1,12 @@
 //! Pushing: a visit's events in signed batches, from where the server stands.
 
-use vitrine_shared::event::{Head, Record, batch_message};
 use vitrine_shared::id::VisitId;
 use vitrine_shared::problem::Code;
-use vitrine_shared::wire::{
-    MAX_EVENTS_PER_PUSH, MAX_JSON_BYTES, Outcome, PushReply, PushRequest, VisitStatus,
-};
+use vitrine_shared::wire::{MAX_EVENTS_PER_PUSH, Outcome, PushReply, PushRequest, VisitStatus};
 
 use super::round::{Link, Stop};
 use crate::core::actor::Sending;
+use crate::core::batch::batch;
 use crate::core::db::VisitRow;
 use crate::core::platform::Platform;
 use crate::core::protocol::{CoreError, Fault, Notice};
@@ -67,36 +65,17 @@ impl<P: Platform> Link<'_, P> {
 
     fn batch(&self, row: &VisitRow) -> Result<Option<PushRequest>, CoreError> {
         let visit = row.assignment.visit;
-        let mut events = self
+        let records = self
             .core
             .store
             .records(visit, row.next_seq, MAX_EVENTS_PER_PUSH)?;
-        events.truncate(within(&events, MAX_JSON_BYTES / 2));
-        let Some(last) = events.last() else {
-            return Ok(None);
-        };
-        let head = Head {
-            seq: last.seq,
-            hash: last.hash,
-        };
-        let message = batch_message(visit, self.identity.enrolment.device, &head);
-        Ok(Some(PushRequest {
-            checklist: row.assignment.checklist.sha256,
-            signature: self.identity.key.sign(&message),
-            events,
-        }))
+        Ok(batch(
+            self.identity,
+            visit,
+            row.assignment.checklist.sha256,
+            &records,
+        ))
     }
-}
-
-/// How many of the records fit into so many bytes; at least one.
-fn within(records: &[Record], limit_bytes: usize) -> usize {
-    /// The record's number, hash and punctuation.
-    const AROUND_BYTES: usize = 128;
-    let sizes = records.iter().scan(0, |sum, record| {
-        *sum += record.body.get().len() + AROUND_BYTES;
-        Some(*sum)
-    });
-    sizes.take_while(|sum| *sum <= limit_bytes).count().max(1)
 }
 
 fn rejection(reply: &PushReply) -> Option<Code> {

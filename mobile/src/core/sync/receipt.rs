@@ -6,7 +6,7 @@ use vitrine_shared::wire::{Receipt, SignedReceipt};
 
 use super::round::{Link, Stop};
 use crate::core::platform::Platform;
-use crate::core::protocol::{Fault, Notice};
+use crate::core::protocol::{CoreError, Fault, Notice};
 use crate::core::session::Session;
 
 impl<P: Platform> Link<'_, P> {
@@ -14,7 +14,12 @@ impl<P: Platform> Link<'_, P> {
     pub(super) async fn collect_receipt(&self, visit: VisitId) -> Result<(), Stop> {
         let store = &self.core.store;
         let row = store.visit(visit)?;
-        let session = self.core.session(&row)?;
+        let session = match self.core.session(&row) {
+            Ok(session) => session,
+            // One damaged visit holds up no other.
+            Err(CoreError::Storage(_)) => return self.visit_failed(visit, Fault::Storage),
+            Err(error) => return Err(error.into()),
+        };
         let is_submitted = session.sheet().submitted.is_some();
         let all_sent = row.unsent_events() == 0 && store.photos(visit)?.iter().all(|photo| photo.is_sent());
         if row.held || row.received_at.is_some() || !is_submitted || !all_sent {

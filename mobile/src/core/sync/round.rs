@@ -126,7 +126,9 @@ impl<P: Platform> Link<'_, P> {
             .iter()
             .filter(|row| row.last_seq > 0 && row.received_at.is_none())
         {
-            self.upload_photos(row.assignment.visit).await?;
+            if self.core.photos_wait()?.is_none() {
+                self.upload_photos(row.assignment.visit).await?;
+            }
             self.collect_receipt(row.assignment.visit).await?;
         }
         Ok(())

@@ -1,11 +1,12 @@
 //! What a test or a demonstration may put in place of the real device's clock, dice and network.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Instant, SystemTime};
 
 use vitrine_shared::time::Timestamp;
 
+use crate::core::platform::Connection;
 use crate::core::protocol::CoreError;
 
 /// What a phone runs on.
@@ -17,6 +18,18 @@ pub struct PhoneConfig {
     pub random: Arc<dyn Random>,
     /// Its network.
     pub network: Network,
+    /// The room for each of its databases.
+    pub room: Room,
+}
+
+/// How large a database may grow.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Room {
+    /// As the disk allows.
+    #[default]
+    Disk,
+    /// So many bytes, whatever the disk allows.
+    Bytes(u64),
 }
 
 impl Default for PhoneConfig {
@@ -26,6 +39,7 @@ impl Default for PhoneConfig {
             clock: Arc::new(SystemClock::default()),
             random: Arc::new(OsRandom),
             network: Network::default(),
+            room: Room::default(),
         }
     }
 }
@@ -80,22 +94,42 @@ impl Random for OsRandom {
 
 /// A phone's network, with a switch. Clones are the same network.
 #[derive(Clone, Debug)]
-pub struct Network(Arc<AtomicBool>);
+pub struct Network(Arc<Link>);
+
+#[derive(Debug)]
+struct Link {
+    is_on: AtomicBool,
+    connection: Mutex<Connection>,
+}
 
 impl Default for Network {
+    /// One that is on, and costs nothing.
     fn default() -> Self {
-        Self(Arc::new(AtomicBool::new(true)))
+        Self(Arc::new(Link {
+            is_on: AtomicBool::new(true),
+            connection: Mutex::new(Connection::Free),
+        }))
     }
 }
 
 impl Network {
     /// Switches it on or off: off, every request fails as it does in a cellar.
     pub fn switch(&self, on: bool) {
-        self.0.store(on, Ordering::SeqCst);
+        self.0.is_on.store(on, Ordering::SeqCst);
     }
 
     /// Whether it is on.
     pub fn is_on(&self) -> bool {
-        self.0.load(Ordering::SeqCst)
+        self.0.is_on.load(Ordering::SeqCst)
+    }
+
+    /// Puts the phone on a network of another kind.
+    pub fn join(&self, connection: Connection) {
+        *self.0.connection.lock().unwrap_or_else(PoisonError::into_inner) = connection;
+    }
+
+    /// What kind of network it is.
+    pub fn connection(&self) -> Connection {
+        *self.0.connection.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -9,11 +9,11 @@ use std::time::Duration;
 
 use vitrine_shared::time::Timestamp;
 
-pub use config::{Clock, Network, OsRandom, PhoneConfig, Random, SystemClock};
+pub use config::{Clock, Network, OsRandom, PhoneConfig, Random, Room, SystemClock};
 pub use folder::Folder;
 
 use crate::core::media::Picture;
-use crate::core::platform::{Platform, Request, Response};
+use crate::core::platform::{Connection, Platform, Request, Response};
 use crate::core::protocol::{CoreError, Fault};
 
 /// The device.
@@ -46,6 +46,10 @@ impl Platform for Native {
 
     fn fill_random(&self, bytes: &mut [u8]) -> Result<(), CoreError> {
         self.config.random.fill(bytes)
+    }
+
+    fn connection(&self) -> Connection {
+        self.config.network.connection()
     }
 
     async fn sleep(&self, ms: u64) {

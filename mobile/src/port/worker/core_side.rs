@@ -31,7 +31,7 @@ pub fn serve() {
 
 async fn open() -> Result<Store, CoreError> {
     let pool = Pool::open().await?;
-    Store::open(&pool)
+    Store::open(pool)
 }
 
 fn live(store: Store) {

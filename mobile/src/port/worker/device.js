@@ -10,8 +10,18 @@ export function post(text, bytes) {
   self.postMessage([text, bytes], bytes ? [bytes.buffer] : []);
 }
 
+// Called when there is a network again, and when it becomes another one.
 export function onOnline(called) {
   self.addEventListener("online", () => called());
+  navigator.connection?.addEventListener?.("change", () => navigator.onLine && called());
+}
+
+// What sending over the network of now costs: 1 nothing, 2 something; 0 where the browser does not tell.
+export function connection() {
+  const { type, saveData } = navigator.connection ?? {};
+  if (saveData) return 2;
+  if (type === "wifi" || type === "ethernet") return 1;
+  return type === "cellular" || type === "bluetooth" || type === "wimax" ? 2 : 0;
 }
 
 export const now = () => Date.now();

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 
 use super::picture;
 use crate::core::media::Picture;
-use crate::core::platform::{MAX_REPLY_BYTES, Platform, Request, Response};
+use crate::core::platform::{Connection, MAX_REPLY_BYTES, Platform, Request, Response};
 use crate::core::protocol::{CoreError, Fault};
 
 pub(super) mod js {
@@ -22,6 +22,7 @@ pub(super) mod js {
         pub fn post(text: &str, bytes: Option<Uint8Array>);
         #[wasm_bindgen(js_name = onOnline)]
         pub fn on_online(called: &Closure<dyn FnMut()>);
+        pub fn connection() -> u32;
         pub fn now() -> f64;
         pub fn monotonic() -> f64;
         #[wasm_bindgen(catch)]
@@ -72,6 +73,14 @@ impl Platform for Device {
         let length = u32::try_from(bytes.len()).map_err(|_| missing())?;
         js::random(length).map_err(|_| missing())?.copy_to(bytes);
         Ok(())
+    }
+
+    fn connection(&self) -> Connection {
+        match js::connection() {
+            1 => Connection::Free,
+            2 => Connection::Metered,
+            _ => Connection::Unknown,
+        }
     }
 
     async fn sleep(&self, ms: u64) {

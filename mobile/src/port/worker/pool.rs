@@ -43,6 +43,10 @@ impl Files for Pool {
         connection.execute_batch("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = PERSIST;")?;
         Ok(connection)
     }
+
+    fn read(&self, name: &str) -> Result<Vec<u8>, CoreError> {
+        self.0.export_db(name).map_err(refusal)
+    }
 }
 
 fn refusal(error: OpfsSAHError) -> CoreError {

@@ -114,5 +114,6 @@ pub fn availability_key(availability: Availability) -> &'static str {
         Availability::Ready => "availability-ready",
         Availability::ChecklistMissing => "error-checklist-missing",
         Availability::UpdateNeeded => "error-update-needed",
+        Availability::Damaged => "availability-damaged",
     }
 }

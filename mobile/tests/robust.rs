@@ -1,0 +1,501 @@
+//! A bad day: a full disk, a clock that jumps, networks that cost, an old database, far too much of
+//! everything. What was saved stays saved, and the phone says what is the matter.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests"
+)]
+
+mod support;
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Instant;
+
+use image::{ImageFormat, Rgb, RgbImage};
+use vitrine_mobile::core::platform::Connection;
+use vitrine_mobile::core::protocol::{
+    Command, CoreError, Fault, PhotoNetworks, PhotoSize, PhotosWait, Reply, RescueCommand, Stage, SyncState,
+};
+use vitrine_mobile::port::native::{Clock, PhoneConfig, Room};
+use vitrine_shared::answer::Answer;
+use vitrine_shared::checklist::{Checklist, Kind};
+use vitrine_shared::event::Event;
+use vitrine_shared::fixtures::{self, at};
+use vitrine_shared::id::VisitId;
+use vitrine_shared::text::Lang;
+use vitrine_shared::time::Timestamp;
+
+use support::file;
+use support::phone::{TestPhone, camera};
+use support::server::Server;
+use support::world::checklist;
+
+/// A small picture, unlike every other number's.
+fn picture(number: u32) -> Vec<u8> {
+    let picture = RgbImage::from_fn(160, 120, |x, y| {
+        let shade = ((x * (number + 3)) ^ (y * (number * 7 + 1))) as u8;
+        Rgb([shade, shade.wrapping_mul(3), number as u8])
+    });
+    let mut jpeg = std::io::Cursor::new(Vec::new());
+    picture.write_to(&mut jpeg, ImageFormat::Jpeg).unwrap();
+    jpeg.into_inner()
+}
+
+fn check_in(phone: &TestPhone, visit: VisitId) {
+    let position = None;
+    phone.call(Command::CheckIn { visit, position }).unwrap();
+}
+
+fn hand_in(phone: &TestPhone, visit: VisitId) {
+    let position = None;
+    phone.call(Command::CheckOut { visit, position }).unwrap();
+    let lang = Lang::PtBr;
+    phone.call(Command::Declare { visit, lang }).unwrap();
+    phone.call(Command::Submit { visit }).unwrap();
+}
+
+#[test]
+fn a_full_disk_says_so_loses_nothing_and_the_visit_goes_on_when_there_is_room() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start();
+    let (first, second) = {
+        let mut world = server.world();
+        (world.assign(&checklist(), 1), world.assign(&checklist(), 2))
+    };
+    let phone = TestPhone::open(folder.path(), 1);
+    phone.enrol(&server.origin, "code-1").unwrap();
+    phone.sync();
+    phone.do_visit(first);
+    phone.sync();
+    assert_eq!(phone.open_visit(first).sheet.stage, Stage::Received);
+    drop(phone);
+    let used_bytes = std::fs::metadata(folder.path().join("phone-0.db")).unwrap().len();
+    let small = || PhoneConfig {
+        room: Room::Bytes(used_bytes + 120_000),
+        ..PhoneConfig::default()
+    };
+    let phone = TestPhone::open_as(folder.path(), 2, small()).unwrap();
+
+    phone.network.switch(false);
+    check_in(&phone, second);
+    let mut saved = phone.open_visit(second).sheet;
+    let full = (0..3).find_map(
+        |_| match phone.photo(second, "window_clean", camera("nikon-d2h-gps.jpg")) {
+            Ok((_, sheet)) => {
+                saved = sheet;
+                None
+            }
+            Err(error) => Some(error),
+        },
+    );
+    println!("{} photos fitted beside the first visit's", saved.photos.len());
+    assert_eq!(full, Some(CoreError::StorageFull));
+    assert_eq!(
+        phone.open_visit(second).sheet,
+        saved,
+        "nothing of the photo was half-saved"
+    );
+
+    // Closed and opened while full, everything that was saved is there.
+    drop(phone);
+    let phone = TestPhone::open_as(folder.path(), 3, small()).unwrap();
+    phone.network.switch(false);
+    assert_eq!(phone.open_visit(second).sheet, saved);
+    assert_eq!(phone.status().storage.set_aside, None);
+    for photo in &saved.photos {
+        let size = PhotoSize::Full;
+        let photo = photo.photo;
+        phone.call(Command::Photo { photo, size }).unwrap();
+    }
+    // And it leaves as a file, which takes no room here.
+    let (_, bytes) = phone.export(second).unwrap();
+    let device = server.world().device.unwrap();
+    assert_eq!(file::read(&bytes, device).photos.len(), saved.photos.len());
+
+    assert!(phone.free() > 0);
+    let (_, sheet) = phone
+        .photo(second, "window_clean", camera("nikon-d2h-gps.jpg"))
+        .unwrap();
+    assert_eq!(sheet.photos.len(), saved.photos.len() + 1);
+    for (question, answer) in fixtures::answers() {
+        let (visit, comment) = (second, None);
+        let command = Command::Answer {
+            visit,
+            question,
+            answer,
+            comment,
+        };
+        phone.call(command).unwrap();
+    }
+    phone.network.switch(true);
+    hand_in(&phone, second);
+    phone.sync();
+    assert_eq!(phone.open_visit(second).sheet.stage, Stage::Received);
+}
+
+/// Two clocks that the test moves apart.
+struct Clocks {
+    wall: AtomicI64,
+    monotonic: AtomicI64,
+}
+
+impl Clock for Clocks {
+    fn now(&self) -> Timestamp {
+        at(self.wall.load(Ordering::SeqCst))
+    }
+
+    fn monotonic_ms(&self) -> i64 {
+        self.monotonic.load(Ordering::SeqCst)
+    }
+}
+
+impl Clocks {
+    fn pass(&self, ms: i64) {
+        self.wall.fetch_add(ms, Ordering::SeqCst);
+        self.monotonic.fetch_add(ms, Ordering::SeqCst);
+    }
+}
+
+fn events(server: &Server, visit: VisitId) -> Vec<Event> {
+    let world = server.world();
+    let records = &world.ledgers[&visit].records;
+    records
+        .iter()
+        .map(|record| serde_json::from_str(record.body.get()).unwrap())
+        .collect()
+}
+
+#[test]
+fn a_clock_that_is_moved_shows_and_never_turns_time_back() {
+    const HOUR_MS: i64 = 3_600_000;
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start();
+    let visit = server.world().assign(&checklist(), 1);
+    let clocks = Arc::new(Clocks {
+        wall: AtomicI64::new(0),
+        monotonic: AtomicI64::new(5_000),
+    });
+    let config = || PhoneConfig {
+        clock: Arc::<Clocks>::clone(&clocks),
+        ..PhoneConfig::default()
+    };
+    let answer = |phone: &TestPhone, yes: bool| {
+        let (question, comment) = (fixtures::slug("window_clean"), None);
+        let answer = Answer::YesNo(yes);
+        let command = Command::Answer {
+            visit,
+            question,
+            answer,
+            comment,
+        };
+        phone.call(command).unwrap();
+    };
+    let phone = TestPhone::open_as(folder.path(), 1, config()).unwrap();
+    phone.enrol(&server.origin, "code-1").unwrap();
+    phone.sync();
+    check_in(&phone, visit);
+    clocks.pass(60_000);
+    answer(&phone, true);
+    // Moved back two hours in the middle of the visit.
+    clocks.wall.fetch_add(-2 * HOUR_MS, Ordering::SeqCst);
+    clocks.pass(60_000);
+    answer(&phone, false);
+    // Moved ahead a day.
+    clocks.wall.fetch_add(24 * HOUR_MS, Ordering::SeqCst);
+    clocks.pass(60_000);
+    answer(&phone, true);
+    // The app starts again: another monotonic clock, and the wall clock moved back while it was off.
+    drop(phone);
+    clocks.wall.fetch_add(-24 * HOUR_MS, Ordering::SeqCst);
+    clocks.monotonic.store(7, Ordering::SeqCst);
+    let phone = TestPhone::open_as(folder.path(), 2, config()).unwrap();
+    phone.open_visit(visit);
+    clocks.pass(60_000);
+    answer(&phone, false);
+    phone.sync();
+
+    let events = events(&server, visit);
+    let elapsed: Vec<_> = events.iter().map(|event| event.elapsed_ms).collect();
+    assert_eq!(elapsed, [0, 60_000, 120_000, 180_000, 240_000]);
+    let wall = |index: usize| events[index].at.unix_ms() - events[0].at.unix_ms();
+    let shows: Vec<_> = (0..events.len())
+        .map(|index| wall(index) - elapsed[index])
+        .collect();
+    assert_eq!(shows, [0, 0, -2 * HOUR_MS, 22 * HOUR_MS, -2 * HOUR_MS]);
+}
+
+#[test]
+fn photos_wait_for_a_network_that_costs_nothing_and_events_never_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start();
+    let visit = server.world().assign(&checklist(), 1);
+    let phone = TestPhone::open(folder.path(), 1);
+    phone.enrol(&server.origin, "code-1").unwrap();
+    phone.sync();
+    let networks = PhotoNetworks::WifiOnly;
+    phone.rescue(RescueCommand::SendPhotosOn { networks }).unwrap();
+    let arrived = || {
+        server
+            .world()
+            .uploads
+            .iter()
+            .filter(|upload| upload.is_whole())
+            .count()
+    };
+
+    phone.network.join(Connection::Metered);
+    phone.do_visit(visit);
+    assert_eq!(phone.sync().sync, SyncState::Idle);
+    let queue = phone.queue();
+    assert_eq!(queue.photos_wait, Some(PhotosWait::Wifi));
+    assert_eq!(
+        (queue.unsent.events, queue.unsent.photos),
+        (0, 2),
+        "events are small"
+    );
+    assert_eq!(arrived(), 0);
+    assert_eq!(phone.free(), 0);
+
+    phone.network.join(Connection::Unknown);
+    phone.sync();
+    assert_eq!(phone.queue().photos_wait, Some(PhotosWait::Word));
+    assert_eq!(arrived(), 0);
+    // The choice is kept over a restart.
+    drop(phone);
+    let phone = TestPhone::open(folder.path(), 2);
+    phone.network.join(Connection::Unknown);
+    phone.sync();
+    assert_eq!(phone.queue().photo_networks, PhotoNetworks::WifiOnly);
+    assert_eq!(arrived(), 0);
+
+    phone.rescue(RescueCommand::SendPhotosNow).unwrap();
+    phone.sync();
+    assert_eq!((phone.queue().photos_wait, arrived()), (None, 2));
+    assert_eq!(phone.open_visit(visit).sheet.stage, Stage::Received);
+}
+
+#[test]
+fn on_wifi_photos_go_by_themselves() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start();
+    let visit = server.world().assign(&checklist(), 1);
+    let phone = TestPhone::open(folder.path(), 1);
+    phone.enrol(&server.origin, "code-1").unwrap();
+    phone.sync();
+    let networks = PhotoNetworks::WifiOnly;
+    phone.rescue(RescueCommand::SendPhotosOn { networks }).unwrap();
+    phone.do_visit(visit);
+    phone.sync();
+    assert_eq!(phone.open_visit(visit).sheet.stage, Stage::Received);
+}
+
+#[test]
+fn the_database_of_the_first_version_opens_with_everything_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/phone-0001.db");
+    std::fs::copy(shipped, folder.path().join("phone-0.db")).unwrap();
+    let mut hashes = Vec::new();
+    for seed in 1..=2 {
+        let phone = TestPhone::open(folder.path(), seed);
+        phone.network.switch(false);
+        let status = phone.status();
+        assert_eq!(status.enrolment.unwrap().evaluator_name, "Avaliador 12");
+        assert_eq!(status.storage.set_aside, None);
+        assert_eq!((status.unsent.visits, status.unsent.photos), (1, 1));
+        let visits = phone.visits();
+        assert_eq!(visits.len(), 2);
+        let begun = visits
+            .iter()
+            .find(|card| card.stage == Stage::InProgress)
+            .unwrap();
+        let open = phone.open_visit(begun.assignment.visit);
+        assert_eq!(open.sheet.answers, fixtures::answers());
+        let photo = open.sheet.photos[0].photo;
+        let size = PhotoSize::Full;
+        phone.call(Command::Photo { photo, size }).unwrap();
+        // Its events still read and hash the same: the chain is followed to its end.
+        let (said, _) = phone.export(begun.assignment.visit).unwrap();
+        assert_eq!((said.events_lacking, said.photos_lacking), (0, 0));
+        hashes.push(open.sheet.events);
+        // And the visit goes on in this version.
+        hand_in(&phone, begun.assignment.visit);
+        let handed_in = phone.open_visit(begun.assignment.visit).sheet;
+        assert_eq!(handed_in.stage, Stage::Submitted);
+        if seed == 1 {
+            drop(phone);
+            std::fs::copy(shipped, folder.path().join("phone-0.db")).unwrap();
+        }
+    }
+    assert_eq!(hashes[0], hashes[1]);
+}
+
+/// The small store with its questions repeated until there are so many, photos allowed everywhere.
+fn large(questions: usize) -> Checklist {
+    let mut checklist = checklist();
+    let model = checklist
+        .questions()
+        .map(|(_, question)| question)
+        .find(|question| question.kind != Kind::Note && question.id.as_str() == "greeted")
+        .unwrap()
+        .clone();
+    let first = checklist.touchpoints.first_mut().unwrap();
+    let have: usize = 15;
+    for number in have..questions {
+        let mut question = model.clone();
+        question.id = format!("extra_{number}").parse().unwrap();
+        question.critical = None;
+        first.questions.push(question);
+    }
+    checklist
+}
+
+#[test]
+fn two_hundred_questions_and_sixty_photos_are_one_visit_like_any_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start();
+    let checklist = large(200);
+    let visit = server.world().assign(&checklist, 1);
+    let phone = TestPhone::open(folder.path(), 1);
+    phone.enrol(&server.origin, "code-1").unwrap();
+    phone.sync();
+    phone.network.switch(false);
+    check_in(&phone, visit);
+    let ids: Vec<_> = checklist
+        .questions()
+        .map(|(_, question)| question.id.clone())
+        .filter(|id| id.as_str().starts_with("extra_"))
+        .collect();
+    let mut slowest_ms = 0;
+    let mut answer = |question, answer| {
+        let comment = None;
+        let begun = Instant::now();
+        let command = Command::Answer {
+            visit,
+            question,
+            answer,
+            comment,
+        };
+        phone.call(command).unwrap();
+        slowest_ms = slowest_ms.max(begun.elapsed().as_millis());
+    };
+    for (question, given) in fixtures::answers() {
+        answer(question, given);
+    }
+    for question in &ids {
+        answer(question.clone(), Answer::YesNo(true));
+    }
+    phone.photo(visit, "window_clean", picture(0)).unwrap();
+    for (number, question) in (1..60).zip(&ids) {
+        phone.photo(visit, question.as_str(), picture(number)).unwrap();
+    }
+    let begun = Instant::now();
+    let open = phone.open_visit(visit);
+    let opened_ms = begun.elapsed().as_millis();
+    assert_eq!(open.sheet.photos.len(), 60);
+    assert_eq!(open.sheet.missing, []);
+    let begun = Instant::now();
+    let (said, bytes) = phone.export(visit).unwrap();
+    let exported_ms = begun.elapsed().as_millis();
+    assert_eq!(said.photos.len(), 60);
+    file::read(&bytes, server.world().device.unwrap());
+    hand_in(&phone, visit);
+    phone.network.switch(true);
+    let begun = Instant::now();
+    phone.sync();
+    println!(
+        "{} questions, 60 photos: slowest answer {slowest_ms} ms, opened in {opened_ms} ms, \
+         exported in {exported_ms} ms, sent in {} ms (debug build)",
+        ids.len() + 15,
+        begun.elapsed().as_millis()
+    );
+    assert_eq!(phone.open_visit(visit).sheet.stage, Stage::Received);
+    let world = server.world();
+    assert_eq!(u64::from(world.ledgers[&visit].accepted), open.sheet.events + 3);
+    assert_eq!(world.uploads.len(), 60);
+}
+
+/// Does a visit with one small photo.
+fn quick_visit(phone: &TestPhone, visit: VisitId, number: u32) {
+    check_in(phone, visit);
+    for (question, answer) in fixtures::answers() {
+        let comment = None;
+        let command = Command::Answer {
+            visit,
+            question,
+            answer,
+            comment,
+        };
+        phone.call(command).unwrap();
+    }
+    phone.photo(visit, "window_clean", picture(number)).unwrap();
+    hand_in(phone, visit);
+}
+
+fn thirty(folder: &Path) -> (Server, TestPhone, Vec<VisitId>) {
+    let server = Server::start();
+    let visits = (1..=30)
+        .map(|number| server.world().assign(&checklist(), number))
+        .collect();
+    let phone = TestPhone::open(folder, 1);
+    phone.enrol(&server.origin, "code-1").unwrap();
+    phone.sync();
+    (server, phone, visits)
+}
+
+#[test]
+fn thirty_visits_queued_all_arrive_once_and_the_phone_answers_meanwhile() {
+    let folder = tempfile::tempdir().unwrap();
+    let (server, phone, visits) = thirty(folder.path());
+    phone.network.switch(false);
+    for (number, visit) in (0..).zip(&visits) {
+        quick_visit(&phone, *visit, number);
+    }
+    let waiting = phone.sync();
+    assert!(matches!(
+        waiting.sync,
+        SyncState::Waiting {
+            fault: Fault::Offline,
+            ..
+        }
+    ));
+    assert_eq!((waiting.unsent.visits, waiting.unsent.photos), (30, 30));
+
+    phone.network.switch(true);
+    phone.call(Command::RetryNow).unwrap();
+    let begun = Instant::now();
+    let (mut slowest_ms, mut asked) = (0, 0);
+    while phone.status().unsent.visits > 0 {
+        assert!(begun.elapsed().as_secs() < 60, "not all arrived in time");
+        let asking = Instant::now();
+        assert_eq!(phone.queue().visits.len(), 30);
+        assert_eq!(phone.visits().len(), 30);
+        slowest_ms = slowest_ms.max(asking.elapsed().as_millis());
+        asked += 1;
+    }
+    phone.sync();
+    println!(
+        "30 visits sent in {} ms; asked {asked} times meanwhile, slowest reply {slowest_ms} ms (debug build)",
+        begun.elapsed().as_millis()
+    );
+    assert!(
+        visits
+            .iter()
+            .all(|visit| phone.open_visit(*visit).sheet.stage == Stage::Received)
+    );
+    let world = server.world();
+    for visit in &visits {
+        let ledger = &world.ledgers[visit];
+        assert_eq!(ledger.records.len(), ledger.accepted as usize, "nothing twice");
+    }
+    assert_eq!(world.uploads.len(), 30);
+    // A second of silence on a phone is felt; the slowest of the replies stays well below, debug or not.
+    assert!(slowest_ms < 1_000);
+    let Reply::Freed { bytes } = phone.call(Command::FreeSpace).unwrap() else {
+        panic!("nothing was freed");
+    };
+    assert!(bytes > 0);
+}
