@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
+use crate::barcode;
 use crate::checklist::{Kind, Question, Slug};
 use crate::points::Milli;
 
@@ -32,6 +33,8 @@ pub enum Answer {
     Time(NaiveTime),
     /// How long it took, in milliseconds.
     ElapsedMs(i64),
+    /// A code that was scanned or typed.
+    Barcode(String),
     /// The evaluator marked the question as not applicable.
     NotApplicable,
 }
@@ -58,6 +61,12 @@ pub enum AnswerError {
     /// Longer than the question allows.
     #[error("the text is too long")]
     TooLong,
+    /// Not a code of the forms that the question takes.
+    #[error("the code has none of the forms that the question takes")]
+    NotACode,
+    /// A code whose check digit does not fit its other digits.
+    #[error("the code's check digit does not fit")]
+    CheckDigit,
     /// The question always applies.
     #[error("the question cannot be marked as not applicable")]
     MustApply,
@@ -65,13 +74,15 @@ pub enum AnswerError {
 
 impl AnswerError {
     /// Every reason.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::WrongKind,
         Self::UnknownOption,
         Self::Empty,
         Self::NotExclusive,
         Self::OutOfRange,
         Self::TooLong,
+        Self::NotACode,
+        Self::CheckDigit,
         Self::MustApply,
     ];
 
@@ -84,6 +95,8 @@ impl AnswerError {
             Self::NotExclusive => "not-exclusive",
             Self::OutOfRange => "out-of-range",
             Self::TooLong => "too-long",
+            Self::NotACode => "not-a-code",
+            Self::CheckDigit => "check-digit",
             Self::MustApply => "must-apply",
         }
     }
@@ -144,6 +157,7 @@ impl Answer {
                 require(!text.trim().is_empty(), AnswerError::Empty)?;
                 require(text.chars().count() <= *max_chars as usize, AnswerError::TooLong)
             }
+            (Self::Barcode(code), Kind::Barcode { formats }) => barcode::check(code, formats),
             (Self::ElapsedMs(ms), Kind::Timer { .. }) => {
                 require((0..=LONGEST_TIMER_MS).contains(ms), AnswerError::OutOfRange)
             }

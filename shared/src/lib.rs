@@ -20,6 +20,8 @@ pub mod checklist;
 
 pub mod answer;
 
+pub mod barcode;
+
 pub mod score;
 
 pub mod metric;

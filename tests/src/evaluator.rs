@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveTime};
 use rand::rngs::StdRng;
 use rand::{Rng, RngExt};
 use vitrine_shared::answer::Answer;
+use vitrine_shared::barcode;
 use vitrine_shared::checklist::{Band, Choice, Kind, Question};
 use vitrine_shared::points::Milli;
 
@@ -17,6 +18,15 @@ const REMARKS: [&str; 6] = [
     "Ambiente limpo e bem iluminado, música em volume agradável.",
     "Ninguém perguntou do que eu precisava antes de mostrar produtos.",
     "O caixa explicou a política de trocas sem que eu pedisse.",
+];
+
+/// One code of each form, from public examples.
+const CODES: [&str; 5] = [
+    "4006381333931",
+    "73513537",
+    "036000291452",
+    "15400141288763",
+    "LOTE-7",
 ];
 
 /// The answer to a question in a store where things go well with probability `quality` (0 to 1).
@@ -46,6 +56,12 @@ pub fn answer(question: &Question, quality: f64, rng: &mut StdRng) -> Option<Ans
             0,
         )?),
         Kind::Timer { bands } => Answer::ElapsedMs(waited_ms(bands, quality, rng)),
+        Kind::Barcode { formats } => {
+            let fitting = CODES
+                .into_iter()
+                .find(|code| barcode::check(code, formats).is_ok());
+            Answer::Barcode(fitting?.to_owned())
+        }
         Kind::Photo | Kind::Note => return None,
     })
 }

@@ -59,6 +59,8 @@ answer-error-empty = The answer is empty.
 answer-error-not-exclusive = That option cannot be chosen together with others.
 answer-error-out-of-range = The value is outside the question's limits.
 answer-error-too-long = The text is too long.
+answer-error-not-a-code = This code does not have the form asked for. Check that you typed every digit.
+answer-error-check-digit = The check digit does not fit: one of the digits is wrong. Compare it with the label.
 answer-error-must-apply = This question always applies.
 
 answer-yes = Yes

@@ -206,6 +206,34 @@ where-short-mock = simulated position
 where-skip = Go on without the position
 late-hint = You can still complete your answers. The time since you left is recorded with each of them.
 
+## Discretion
+
+discreet-title = Discretion
+discreet = Discreet mode
+discreet-hint = During a visit the screen is dim and plain, with no name or logo, no sound and no vibration. The crossed-out eye hides the visit behind a shopping list; tap the list’s title to come back.
+hide = Hide the visit
+veil-title = List
+veil-list = Shopping list
+veil-back = Shopping list, go back
+veil-add = New item
+veil-items = Milk, Bread, Coffee, Bananas, Rice, Washing-up liquid, AA batteries
+
+## Codes and groups
+
+barcode-scan = Scan with the camera
+barcode-aim = Point at the code
+barcode-refused = The camera did not open, or does not read this kind of code. Close this and type the code.
+barcode-ean13 = EAN-13 (13 digits)
+barcode-ean8 = EAN-8 (8 digits)
+barcode-upc_a = UPC-A (12 digits)
+barcode-itf14 = ITF-14 (14 digits)
+barcode-code128 = Code 128
+barcode-qr = QR code
+group-add = Add: { $name }
+group-remove = Take { $name } away (its answers are kept)
+group-none = None this time
+group-full = { $count } at most.
+
 ## Photos
 
 photo = Photo

@@ -228,7 +228,7 @@ warning-near-duplicate = Nearly the same as another
 points = points
 weight = Weight
 answered-after = answered at { $time }
-answered-late = answered { $time } after leaving
+answered-late = { $time } after leaving
 commented-late = Comment written { $time } after leaving
 answer-changes = { $count ->
     [one] changed { $count } time
@@ -255,8 +255,8 @@ signal-late-answers = { $count ->
     [one] One answer that is not a text was given { $time } after leaving.
    *[other] { $count } answers that are not texts were given after leaving, the last { $time } after.
 }
-where-measured = { $distance } from the location (± { $accuracy })
-where-unmeasured = position recorded (± { $accuracy }); the location has no coordinates
+where-measured = { $distance } from the location (± { $accuracy })
+where-unmeasured = position recorded (± { $accuracy }); the location has no coordinates
 where-none = no position
 where-far = far away
 where-simulated = simulated

@@ -59,6 +59,8 @@ answer-error-empty = La respuesta está vacía.
 answer-error-not-exclusive = Esa opción no se puede marcar junto con otras.
 answer-error-out-of-range = El valor está fuera de los límites de la pregunta.
 answer-error-too-long = El texto es demasiado largo.
+answer-error-not-a-code = Este código no tiene el formato pedido. Revisa si escribiste todos los números.
+answer-error-check-digit = El dígito de control no coincide: algún número está mal. Compáralo con la etiqueta.
 answer-error-must-apply = Esta pregunta siempre corresponde.
 
 answer-yes = Sí

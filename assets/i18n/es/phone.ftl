@@ -206,6 +206,34 @@ where-short-mock = posición simulada
 where-skip = Continuar sin la posición
 late-hint = Todavía puedes completar las respuestas. El tiempo desde la salida queda registrado con cada una.
 
+## Discreción
+
+discreet-title = Discreción
+discreet = Modo discreto
+discreet-hint = En la visita la pantalla queda oscura y neutra, sin nombre ni logotipo, sin sonido ni vibración. El ojo tachado esconde la visita tras una lista de la compra; toca el título de la lista para volver.
+hide = Esconder la visita
+veil-title = Lista
+veil-list = Lista de la compra
+veil-back = Lista de la compra, volver
+veil-add = Nuevo artículo
+veil-items = Leche, Pan, Café, Plátanos, Arroz, Lavavajillas, Pilas AA
+
+## Códigos y grupos
+
+barcode-scan = Leer con la cámara
+barcode-aim = Apunta al código
+barcode-refused = La cámara no se abrió o no lee este tipo de código. Cierra y escribe el código.
+barcode-ean13 = EAN-13 (13 números)
+barcode-ean8 = EAN-8 (8 números)
+barcode-upc_a = UPC-A (12 números)
+barcode-itf14 = ITF-14 (14 números)
+barcode-code128 = Code 128
+barcode-qr = Código QR
+group-add = Añadir: { $name }
+group-remove = Quitar { $name } (sus respuestas se guardan)
+group-none = Ninguno esta vez
+group-full = { $count } como máximo.
+
 ## Fotos
 
 photo = Foto

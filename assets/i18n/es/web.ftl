@@ -228,7 +228,7 @@ warning-near-duplicate = Casi igual a otra
 points = puntos
 weight = Peso
 answered-after = respondida a los { $time }
-answered-late = respondida { $time } después de la salida
+answered-late = { $time } después de la salida
 commented-late = Comentario escrito { $time } después de la salida
 answer-changes = { $count ->
     [one] cambiada { $count } vez
@@ -255,8 +255,8 @@ signal-late-answers = { $count ->
     [one] Una respuesta que no es texto se dio { $time } después de la salida.
    *[other] { $count } respuestas que no son texto se dieron después de la salida, la última { $time } después.
 }
-where-measured = a { $distance } del lugar (± { $accuracy })
-where-unmeasured = posición registrada (± { $accuracy }); el lugar no tiene coordenadas
+where-measured = a { $distance } del lugar (± { $accuracy })
+where-unmeasured = posición registrada (± { $accuracy }); el lugar no tiene coordenadas
 where-none = sin posición
 where-far = lejos
 where-simulated = simulada

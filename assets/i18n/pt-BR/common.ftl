@@ -59,6 +59,8 @@ answer-error-empty = A resposta está vazia.
 answer-error-not-exclusive = Essa opção não pode ser marcada com outras.
 answer-error-out-of-range = O valor está fora dos limites da pergunta.
 answer-error-too-long = O texto é longo demais.
+answer-error-not-a-code = Este código não tem o formato pedido. Confira se digitou todos os números.
+answer-error-check-digit = O dígito verificador não confere: algum número está errado. Compare com a etiqueta.
 answer-error-must-apply = Esta pergunta sempre se aplica.
 
 answer-yes = Sim

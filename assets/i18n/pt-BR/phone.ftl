@@ -206,6 +206,34 @@ where-short-mock = posição simulada
 where-skip = Continuar sem a posição
 late-hint = Você ainda pode completar as respostas. O tempo passado desde a saída fica registrado com cada uma.
 
+## Discrição
+
+discreet-title = Discrição
+discreet = Modo discreto
+discreet-hint = Na visita, a tela fica escura e neutra, sem nome nem logotipo, sem som nem vibração. O olho riscado esconde a visita atrás de uma lista de compras; toque no título da lista para voltar.
+hide = Esconder a visita
+veil-title = Lista
+veil-list = Lista de compras
+veil-back = Lista de compras, voltar
+veil-add = Novo item
+veil-items = Leite, Pão, Café, Bananas, Arroz, Detergente, Pilhas AA
+
+## Códigos e grupos
+
+barcode-scan = Ler com a câmera
+barcode-aim = Aponte para o código
+barcode-refused = A câmera não abriu ou não lê este tipo de código. Feche e digite o código.
+barcode-ean13 = EAN-13 (13 números)
+barcode-ean8 = EAN-8 (8 números)
+barcode-upc_a = UPC-A (12 números)
+barcode-itf14 = ITF-14 (14 números)
+barcode-code128 = Code 128
+barcode-qr = QR Code
+group-add = Adicionar: { $name }
+group-remove = Tirar { $name } (as respostas ficam guardadas)
+group-none = Nenhum desta vez
+group-full = No máximo { $count }.
+
 ## Fotos
 
 photo = Foto

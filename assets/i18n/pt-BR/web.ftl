@@ -228,7 +228,7 @@ warning-near-duplicate = Quase igual a outra
 points = pontos
 weight = Peso
 answered-after = respondida aos { $time }
-answered-late = respondida { $time } depois da saída
+answered-late = { $time } depois da saída
 commented-late = Comentário escrito { $time } depois da saída
 answer-changes = { $count ->
     [one] alterada { $count } vez
@@ -255,8 +255,8 @@ signal-late-answers = { $count ->
     [one] Uma resposta que não é texto foi dada { $time } depois da saída.
    *[other] { $count } respostas que não são texto foram dadas depois da saída, a última { $time } depois.
 }
-where-measured = a { $distance } do local (± { $accuracy })
-where-unmeasured = posição registrada (± { $accuracy }); o local não tem coordenadas
+where-measured = a { $distance } do local (± { $accuracy })
+where-unmeasured = posição registrada (± { $accuracy }); o local não tem coordenadas
 where-none = sem posição
 where-far = longe
 where-simulated = simulada

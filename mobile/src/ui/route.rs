@@ -54,6 +54,11 @@ impl Route {
         )
     }
 
+    /// Whether discreet mode is about it.
+    pub fn has_veil(&self) -> bool {
+        self.is_in_visit() || matches!(self, Self::Briefing { .. })
+    }
+
     /// Whether the bar to the other places is shown below it.
     pub fn has_bar(&self) -> bool {
         matches!(

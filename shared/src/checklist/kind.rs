@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Slug;
+use crate::barcode::Symbology;
 use crate::points::Milli;
 use crate::text::Text;
 
@@ -80,6 +81,12 @@ pub enum Kind {
         /// What it earns by seconds; empty: does not score.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         bands: Vec<Band>,
+    },
+    /// A code on a product or a label, scanned or typed; never scores.
+    Barcode {
+        /// The forms it may have; empty: any.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        formats: Vec<Symbology>,
     },
     /// Photos alone; how many is the question's photo rule.
     Photo,

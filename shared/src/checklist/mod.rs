@@ -8,6 +8,7 @@
 pub mod authoring;
 mod condition;
 mod framework;
+pub(crate) mod group;
 mod kind;
 mod slug;
 mod visible;
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub use condition::{Condition, Test};
 pub use framework::{Framework, Stage};
+pub use group::{Group, MAX_INSTANCES, Role};
 pub use kind::{Band, Choice, Kind, YesNoPoints};
 pub use slug::{NotASlug, Slug};
 pub use visible::Visible;
@@ -25,13 +27,16 @@ use crate::digest::Digest;
 use crate::points::Milli;
 use crate::text::{Lang, Text};
 
-/// The checklist format that this code reads.
-pub const FORMAT: u32 = 1;
+/// The newest checklist format that this code reads; it reads the older ones too. An older app refuses
+/// a newer format whole, rather than run it without what it does not know.
+///
+/// 1: all but 2. 2: groups and barcodes.
+pub const FORMAT: u32 = 2;
 
 /// A whole checklist.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Checklist {
-    /// The version of this format, [`FORMAT`].
+    /// The format it needs, [`FORMAT`] at most.
     pub format: u32,
     /// What it is called in links and files, the same through all its versions.
     pub id: Slug,
@@ -87,6 +92,9 @@ pub struct Touchpoint {
     pub pillar: Pillar,
     /// Its weight in the visit's score.
     pub weight: Milli,
+    /// Its groups of questions that are asked again for each one met.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<Group>,
     /// Its questions, in the order they are asked.
     pub questions: Vec<Question>,
 }
@@ -190,6 +198,9 @@ pub struct Question {
     /// What its failure means for the visit, where it is a critical item.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub critical: Option<Critical>,
+    /// The group it is asked again with, one of its touchpoint's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<Slug>,
     /// When it is asked; always where there is no condition.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub show_if: Option<Condition>,
@@ -274,7 +285,8 @@ pub enum ChecklistError {
 }
 
 impl Checklist {
-    /// Reads canonical JSON whose digest is known.
+    /// Reads canonical JSON whose digest is known, ready to be run: its groups are
+    /// [unrolled](Self::unrolled).
     ///
     /// # Errors
     /// Refuses bytes with another digest, of a newer format, or that are no checklist.
@@ -290,13 +302,29 @@ impl Checklist {
         // Read as text, as all JSON here: the phone then carries one copy of each reader.
         let text = std::str::from_utf8(bytes).map_err(serde_json::Error::custom)?;
         let Format { format } = serde_json::from_str(text)?;
-        if format != FORMAT {
+        if !(1..=FORMAT).contains(&format) {
             return Err(ChecklistError::NewerFormat(format));
         }
-        Ok(serde_json::from_str(text)?)
+        Ok(serde_json::from_str::<Self>(text)?.unrolled())
     }
 
-    /// The canonical JSON to publish, and its digest. Stored and sent as these bytes for ever.
+    /// The oldest format that can hold it.
+    pub fn needed_format(&self) -> u32 {
+        let has_groups = self
+            .touchpoints
+            .iter()
+            .any(|touchpoint| !touchpoint.groups.is_empty());
+        let is_new =
+            |question: &Question| question.group.is_some() || matches!(question.kind, Kind::Barcode { .. });
+        if has_groups || self.questions().any(|(_, question)| is_new(question)) {
+            2
+        } else {
+            1
+        }
+    }
+
+    /// The canonical JSON to publish, and its digest. Stored and sent as these bytes for ever. For a
+    /// checklist as it was authored, its groups not unrolled.
     ///
     /// # Errors
     /// Never for a checklist that came from [`authoring`](self) or [`Checklist::from_canonical`].

@@ -23,6 +23,12 @@ impl Slug {
         Self("?".to_owned())
     }
 
+    /// This name with more behind it, as unrolling a group makes names of its own. Authored names
+    /// leave room for it.
+    pub(super) fn with_suffix(&self, suffix: &str) -> Self {
+        Self(format!("{}{suffix}", self.0))
+    }
+
     /// The name as text.
     pub fn as_str(&self) -> &str {
         &self.0

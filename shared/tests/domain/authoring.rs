@@ -118,7 +118,7 @@ show_if = { question = "b", is = "yes" }
          delivery; did you mean `in_store`?",
         "17:1 touchpoints[0].weight: expected a decimal number, found a text",
         "21:1 touchpoints[0].questions[0].kind: `yesno` is none of yes_no, single, multiple, scale, nps, csat, ces, \
-         thumb, number, text, date, time, timer, photo, note; did you mean `yes_no`?",
+         thumb, number, text, date, time, timer, barcode, photo, note; did you mean `yes_no`?",
         "22:1 touchpoints[0].questions[1]: `text` is missing",
         "23:1 touchpoints[0].questions[1].id: another question is called `a`",
         "24:1 touchpoints[0].questions[1].txet: unknown key `txet`; did you mean `text`?",

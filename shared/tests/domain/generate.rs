@@ -161,6 +161,7 @@ fn build(drafts: Vec<(i64, Vec<Draft>)>) -> Case {
                 bonus: false,
                 may_not_apply: draft.may_not_apply,
                 critical: draft.critical,
+                group: None,
                 show_if,
                 photos: None,
                 voice_memos: true,
@@ -180,6 +181,7 @@ fn build(drafts: Vec<(i64, Vec<Draft>)>) -> Case {
             touch: Touch::Low,
             pillar: Pillar::People,
             weight: milli(weight),
+            groups: Vec::new(),
             questions,
         });
     }

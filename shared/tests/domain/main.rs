@@ -14,6 +14,7 @@ mod chain;
 mod conditions;
 mod generate;
 mod media;
+mod groups;
 mod professional_form;
 mod reference;
 mod scoring;

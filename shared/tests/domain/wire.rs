@@ -378,10 +378,10 @@ fn a_checklist_is_its_canonical_bytes() {
         refused(&bytes, &Digest::of(b"")),
         ChecklistError::WrongDigest(_)
     ));
-    let newer = br#"{"format":2,"anything":"else"}"#;
+    let newer = br#"{"format":3,"anything":"else"}"#;
     assert!(matches!(
         refused(newer, &Digest::of(newer)),
-        ChecklistError::NewerFormat(2)
+        ChecklistError::NewerFormat(3)
     ));
     assert!(matches!(
         refused(b"{}", &Digest::of(b"{}")),

@@ -107,6 +107,7 @@ fn said(answer: &AnswerView, cx: &PageContext) -> Markup {
         AnswerView::Date(date) => html! { (cx.lang.date(*date)) },
         AnswerView::Time(time) => html! { (cx.lang.time(*time)) },
         AnswerView::ElapsedMs(ms) => html! { (cx.lang.duration(*ms)) },
+        AnswerView::Code(code) => html! { span.mono { (code) } },
         AnswerView::NotApplicable => html! { span.muted { (cx.t("answer-not-applicable")) } },
     }
 }

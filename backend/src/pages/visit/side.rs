@@ -128,7 +128,7 @@ fn whereabouts(whereabouts: Option<Whereabouts>, cx: &PageContext) -> Markup {
         _ => cx.t("where-none"),
     };
     html! {
-        span.sub { (said) }
+        div.muted.small { (said) }
         @if matches!(whereabouts.standing(), Standing::Away { .. }) { (chip(Tone::Warn, &cx.t("where-far"))) " " }
         @if whereabouts.mock { (chip(Tone::Warn, &cx.t("where-simulated"))) }
     }

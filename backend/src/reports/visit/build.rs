@@ -62,6 +62,7 @@ pub fn build(
     }
     let scored = score(checklist, persona, &sheet.answers);
     let reading = Reading {
+        checklist,
         visible: Visible::new(checklist, persona, &sheet.answers),
         sheet: &sheet,
         times: timings(events),
@@ -110,6 +111,7 @@ pub fn build(
 }
 
 struct Reading<'a> {
+    checklist: &'a Checklist,
     visible: Visible<'a>,
     sheet: &'a Sheet,
     times: BTreeMap<&'a Slug, Timing<'a>>,
@@ -119,12 +121,15 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// `None` for a question that was not shown, and for a note.
+    /// `None` for a question that was not shown, for a note, and for a count that went without saying.
     fn question(&self, question: &Question) -> Option<QuestionView> {
         if !self.visible.shows(&question.id) || matches!(question.kind, Kind::Note) {
             return None;
         }
         let answer = self.sheet.answers.get(&question.id);
+        if answer.is_none() && self.checklist.goes_without_saying(question) {
+            return None;
+        }
         let time = self.times.get(&question.id);
         Some(QuestionView {
             id: question.id.to_string(),
@@ -183,6 +188,7 @@ fn in_words(question: &Question, answer: &Answer) -> AnswerView {
         Answer::Date(date) => AnswerView::Date(*date),
         Answer::Time(time) => AnswerView::Time(*time),
         Answer::ElapsedMs(ms) => AnswerView::ElapsedMs(*ms),
+        Answer::Barcode(code) => AnswerView::Code(code.clone()),
         Answer::NotApplicable => AnswerView::NotApplicable,
     }
 }

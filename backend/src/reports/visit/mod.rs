@@ -154,6 +154,8 @@ pub enum AnswerView {
     Time(NaiveTime),
     /// How long something took, in milliseconds.
     ElapsedMs(i64),
+    /// A code that was scanned or typed.
+    Code(String),
     /// Marked as not applicable.
     NotApplicable,
 }

@@ -186,6 +186,7 @@ impl<P: Platform> Core<P> {
                 let lacks = missing.iter().any(|missing| *missing.question == question.id);
                 let done = match question.kind {
                     Kind::Note => continue,
+                    _ if checklist.goes_without_saying(question) => continue,
                     Kind::Photo => kept(sheet, question) > 0,
                     _ => sheet.answers.contains_key(&question.id),
                 };

@@ -108,6 +108,8 @@ impl CoreError {
                 AnswerError::NotExclusive => "answer-not-exclusive",
                 AnswerError::OutOfRange => "answer-out-of-range",
                 AnswerError::TooLong => "answer-too-long",
+                AnswerError::NotACode => "answer-not-a-code",
+                AnswerError::CheckDigit => "answer-check-digit",
                 AnswerError::MustApply => "answer-must-apply",
             },
             Self::PhotoUnreadable => "photo-unreadable",

@@ -17,6 +17,7 @@ pub fn ScreenTitle(text: String, #[props(default)] is_small: bool) -> Element {
     } else {
         format!("{text} · Vitrine")
     };
+    let title = use_phone().veil.title(title, &use_words());
     use_effect(use_reactive((&title,), |(title,)| platform::set_title(&title)));
     rsx! {
         h1 {

@@ -31,6 +31,8 @@ pub enum Sign {
     Shield,
     Again,
     Pin,
+    Hide,
+    Plus,
 }
 
 impl Sign {
@@ -70,6 +72,10 @@ impl Sign {
             }
             Self::Shield => "M12 3l7 3v6c0 4.5-3 7.5-7 9-4-1.5-7-4.5-7-9V6zM9 12l2.2 2.2L15.5 10",
             Self::Pin => "M12 15.5V21M8 4h8l-1 6 3 3.5v2H6v-2L9 10z",
+            Self::Plus => "M12 5v14M5 12h14",
+            Self::Hide => {
+                "M4 4l16 16M10 5.2A9 9 0 0 1 21.5 12a11 11 0 0 1-2.3 3.4M6.5 7A11 11 0 0 0 2.5 12a10 10 0 0 0 13 6M9.9 10a3 3 0 0 0 4.2 4.2"
+            }
             Self::Again => "M4.5 12a7.5 7.5 0 1 0 2.5-5.6L4.5 8.5M4.5 4v4.5H9",
         }
     }

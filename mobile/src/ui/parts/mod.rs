@@ -14,6 +14,8 @@ mod feedback;
 
 mod give_back;
 
+mod group;
+
 mod icon;
 
 mod note_to_self;
@@ -26,7 +28,11 @@ mod picture;
 
 mod progress;
 
+mod quick;
+
 mod sync_chip;
+
+mod veil;
 
 mod whereabouts;
 
@@ -35,10 +41,13 @@ pub use bars::{BackBar, PlacesBar, ScreenTitle, TopBar};
 pub use comment::Comment;
 pub use feedback::{Empty, Failure, Loading, Note, Tone};
 pub use give_back::{AcceptButton, GiveBack};
+pub use group::{GroupControl, counted, instances};
 pub use icon::{Icon, Sign};
 pub use note_to_self::NoteToSelf;
 pub use outbox::{AskedNote, Outbox};
 pub use photos::Photos;
 pub use progress::{SavedSign, Steps};
+pub use quick::QuickAnswer;
 pub use sync_chip::SyncChip;
+pub use veil::{Cover, DiscreetSwitch, HideButton};
 pub use whereabouts::{ArrivalNews, Waiting, WhereaboutsNote, in_short};

@@ -106,6 +106,13 @@ pub fn set_language(_tag: &str) {}
 /// The window keeps its title.
 pub fn set_title(_title: &str) {}
 
+/// Takes the app's colours off the page, or puts them back.
+pub fn draw_veil(is_drawn: bool) {
+    let script = format!("document.documentElement.toggleAttribute('data-veil', {is_drawn})");
+    // Nothing waits for it.
+    let _ = dioxus::document::eval(&script);
+}
+
 /// A window comes from no server: the address is typed.
 pub fn origin() -> String {
     std::env::var("VITRINE_SERVER").unwrap_or_default()
@@ -145,3 +152,16 @@ pub async fn shoot(_id: &str) -> Option<Vec<u8>> {
 
 /// No camera inside the app.
 pub fn close_camera() {}
+
+/// No camera inside the app: codes are typed.
+pub fn can_scan() -> bool {
+    false
+}
+
+/// No camera inside the app.
+pub async fn scan(_id: &str, _formats: &str, _is_quiet: bool) -> Option<String> {
+    None
+}
+
+/// No camera inside the app.
+pub fn stop_scan() {}

@@ -187,6 +187,16 @@ export function setTitle(title) {
   document.title = title;
 }
 
+// Takes the app's colours, and its sign on the tab, off the page, or puts them back.
+export function drawVeil(isDrawn) {
+  document.documentElement.toggleAttribute("data-veil", isDrawn);
+  for (const meta of document.querySelectorAll("meta[name=theme-color]")) {
+    meta.dataset.bare ??= meta.content;
+    meta.content = isDrawn ? "#121212" : meta.dataset.bare;
+  }
+  document.querySelector("link[rel=icon]")?.setAttribute("href", `./icons/${isDrawn ? "list" : "logo"}.svg`);
+}
+
 export function origin() {
   return location.origin;
 }
@@ -268,6 +278,39 @@ export async function shoot(id) {
 export function closeCamera() {
   for (const track of stream?.getTracks() ?? []) track.stop();
   stream = undefined;
+}
+
+// Whether the browser reads codes by itself.
+export function canScan() {
+  return "BarcodeDetector" in globalThis && Boolean(navigator.mediaDevices);
+}
+
+let scans = 0;
+
+// The first code of these forms (all, where none is named) that the camera sees in a <video>; nothing
+// where there is no camera, or the scan was stopped.
+export async function scan(id, formats, isQuiet) {
+  const mine = ++scans;
+  const known = await BarcodeDetector.getSupportedFormats().catch(() => []);
+  const wanted = formats ? formats.split(",").filter((format) => known.includes(format)) : known;
+  if (!wanted.length || !(await openCamera(id))) return undefined;
+  const detector = new BarcodeDetector({ formats: wanted });
+  const video = document.getElementById(id);
+  while (mine === scans && video.isConnected) {
+    const [found] = await detector.detect(video).catch(() => []);
+    if (found?.rawValue && mine === scans) {
+      stopScan();
+      if (!isQuiet) navigator.vibrate?.(40);
+      return found.rawValue;
+    }
+    await sleep(120);
+  }
+  return undefined;
+}
+
+export function stopScan() {
+  scans += 1;
+  closeCamera();
 }
 
 let installer;

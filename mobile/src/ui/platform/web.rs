@@ -40,6 +40,8 @@ mod js {
         pub fn set_language(tag: &str);
         #[wasm_bindgen(js_name = setTitle)]
         pub fn set_title(title: &str);
+        #[wasm_bindgen(js_name = drawVeil)]
+        pub fn draw_veil(is_drawn: bool);
         pub fn origin() -> String;
         #[wasm_bindgen(js_name = deviceLabel)]
         pub fn device_label() -> String;
@@ -59,6 +61,11 @@ mod js {
         pub async fn shoot(id: &str) -> JsValue;
         #[wasm_bindgen(js_name = closeCamera)]
         pub fn close_camera();
+        #[wasm_bindgen(js_name = canScan)]
+        pub fn can_scan() -> bool;
+        pub async fn scan(id: &str, formats: &str, is_quiet: bool) -> JsValue;
+        #[wasm_bindgen(js_name = stopScan)]
+        pub fn stop_scan();
         #[wasm_bindgen(js_name = watchInstall)]
         pub fn watch_install(offered: &Closure<dyn FnMut(bool)>);
         pub async fn install();
@@ -68,7 +75,8 @@ mod js {
 pub use js::{
     appear, drop_url, focus, forget, install, open_dialog, origin, recall, reload, remember, scroll_up,
 };
-pub use js::{close_camera, device_label, set_language, set_title, skip_position, sleep, update};
+pub use js::{can_scan, close_camera, device_label, draw_veil, set_language, set_title, skip_position};
+pub use js::{sleep, stop_scan, update};
 
 /// Whether pictures can be taken inside the app.
 pub const HAS_CAMERA: bool = true;
@@ -198,6 +206,12 @@ pub async fn open_camera(id: &str) -> bool {
 pub async fn shoot(id: &str) -> Option<Vec<u8>> {
     let bytes: Uint8Array = js::shoot(id).await.dyn_into().ok()?;
     Some(bytes.to_vec())
+}
+
+/// The first code of these forms (the detector's names, by commas; empty: any) that the camera sees in the
+/// `<video>` with this id; nothing where there is no camera, or the scan was stopped.
+pub async fn scan(id: &str, formats: &str, is_quiet: bool) -> Option<String> {
+    js::scan(id, formats, is_quiet).await.as_string()
 }
 
 fn numbers<const N: usize>(value: JsValue) -> Option<[f64; N]> {

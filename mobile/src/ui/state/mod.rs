@@ -9,6 +9,7 @@ mod desk;
 mod edits;
 mod notes;
 mod startup;
+mod veil;
 
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
@@ -19,6 +20,7 @@ pub use desk::Desk;
 pub use edits::Saving;
 use startup::Ear;
 pub use startup::start;
+pub use veil::{Line, Veil};
 
 use super::link::Core;
 use super::platform::{self, PageEvent};
@@ -57,6 +59,8 @@ pub struct Phone {
     pub desk: Desk,
     /// Pictures.
     pub album: Album,
+    /// What is shown discreetly.
+    pub veil: Veil,
     /// Whether the device says that it has a network.
     pub online: Signal<bool>,
     /// Whether a new version waits to take over.
@@ -88,6 +92,7 @@ impl Phone {
             queue: Signal::new(None),
             desk: Desk::new(),
             album: Album::new(),
+            veil: Veil::new(),
             online: Signal::new(true),
             update_waits: Signal::new(false),
             installable: Signal::new(false),

@@ -6,8 +6,8 @@ use vitrine_shared::id::VisitId;
 use super::visit_card::{availability_key, stage_sign};
 use crate::core::protocol::{Availability, CoreError, Stage, VisitCard};
 use crate::ui::parts::{
-    AcceptButton, AskedNote, BackBar, Failure, GiveBack, Icon, Loading, Note, ScreenTitle, Sign, Tone,
-    Waiting, in_short,
+    AcceptButton, AskedNote, BackBar, DiscreetSwitch, Failure, GiveBack, HideButton, Icon, Loading, Note,
+    ScreenTitle, Sign, Tone, Waiting, in_short,
 };
 use crate::ui::route::Route;
 use crate::ui::state::{use_phone, use_words};
@@ -44,7 +44,10 @@ pub fn Briefing(visit: VisitId) -> Element {
     };
     let title = card.assignment.location.name.clone();
     rsx! {
-        BackBar { to: Route::Visits {}, label: words.text("back-to-visits") }
+        BackBar { to: Route::Visits {}, label: words.text("back-to-visits"),
+            p { class: "back-bar-title" }
+            HideButton {}
+        }
         ScreenTitle { text: title }
         Facts { card: card.clone() }
         if let Some(trouble) = trouble {
@@ -197,6 +200,7 @@ fn WayOn(card: VisitCard) -> Element {
         Stage::ToDo => rsx! {
             div { class: "foot",
                 AcceptButton { card: card.clone() }
+                DiscreetSwitch {}
                 p { class: "hint", {words.text("check-in-hint")} }
                 button {
                     class: "button button-main",

@@ -5,8 +5,10 @@ use vitrine_shared::answer::Answer;
 use vitrine_shared::checklist::{Kind, Question, Slug};
 use vitrine_shared::id::VisitId;
 
-use crate::core::protocol::{Progress, SheetView};
-use crate::ui::parts::{BackBar, Icon, Loading, SavedSign, ScreenTitle, Sign};
+use crate::core::protocol::{Progress, SheetView, Stage};
+use crate::ui::parts::{
+    BackBar, HideButton, Icon, Loading, QuickAnswer, SavedSign, ScreenTitle, Sign, counted, instances,
+};
 use crate::ui::route::Route;
 use crate::ui::state::{use_phone, use_words};
 use crate::ui::words::Words;
@@ -28,6 +30,7 @@ pub fn Outline(visit: VisitId) -> Element {
             Loading { rows: 6 }
         };
     };
+    let takes_answers = matches!(sheet.stage, Stage::InProgress | Stage::CheckedOut);
     let lang = words.lang();
     let groups: Vec<_> = checklist
         .touchpoints
@@ -58,8 +61,9 @@ pub fn Outline(visit: VisitId) -> Element {
         BackBar { to: Route::Briefing { visit }, label: words.text("back-to-visit"),
             p { class: "back-bar-title" }
             SavedSign {}
+            HideButton {}
         }
-        ScreenTitle { text: words.text("outline-title") }
+        ScreenTitle { text: phone.veil.title(words.text("outline-title"), &words) }
         for (id , title , progress , questions) in groups {
             section { key: "{id}", class: "group", "data-testid": "touchpoint",
                 div { class: "group-head",
@@ -68,7 +72,12 @@ pub fn Outline(visit: VisitId) -> Element {
                 }
                 ul { class: "rows",
                     for question in questions {
-                        li { key: "{question.id}", Line { visit, question } }
+                        li { key: "{question.id}", class: "line",
+                            Line { visit, question: question.clone() }
+                            if takes_answers {
+                                QuickAnswer { question }
+                            }
+                        }
                     }
                 }
             }
@@ -107,9 +116,18 @@ fn Line(visit: VisitId, question: Question) -> Element {
     let is_missing = sheet
         .as_ref()
         .is_some_and(|sheet| sheet.missing.iter().any(|item| item.question == id));
+    let counted = phone
+        .desk
+        .checklist
+        .read()
+        .as_ref()
+        .and_then(|checklist| Some(instances(counted(checklist, &question)?, answer.as_ref())));
     let said = answer
         .as_ref()
-        .map(|answer| answer_text(&words, &question, answer));
+        .map(|answer| answer_text(&words, &question, answer))
+        .or(counted
+            .filter(|count| *count > 0)
+            .map(|count| words.lang().integer(count.into())));
     let note = phone.desk.note(&id);
     let is_note = question.kind == Kind::Note;
     let (class, sign) = if is_missing {
@@ -185,7 +203,7 @@ pub fn answer_text(words: &Words, question: &Question, answer: &Answer) -> Strin
             }
             _ => lang.decimal(*number),
         },
-        Answer::Text(text) => text.clone(),
+        Answer::Text(text) | Answer::Barcode(text) => text.clone(),
         Answer::Date(date) => lang.date(*date),
         Answer::Time(time) => lang.time(*time),
         Answer::ElapsedMs(ms) => lang.duration(*ms),

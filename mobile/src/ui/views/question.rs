@@ -8,8 +8,8 @@ use vitrine_shared::id::VisitId;
 use crate::core::protocol::{SheetView, Stage};
 use crate::ui::parts::answer::AnswerControl;
 use crate::ui::parts::{
-    ArrivalNews, BackBar, Comment, Empty, Failure, Icon, Loading, Note, NoteToSelf, Photos, SavedSign,
-    ScreenTitle, Sign, Steps, Tone,
+    ArrivalNews, BackBar, Comment, Empty, Failure, GroupControl, HideButton, Icon, Loading, Note, NoteToSelf,
+    Photos, SavedSign, ScreenTitle, Sign, Steps, Tone, counted,
 };
 use crate::ui::route::Route;
 use crate::ui::state::{use_phone, use_words};
@@ -55,6 +55,7 @@ pub fn QuestionScreen(visit: VisitId, question: Slug) -> Element {
                 "data-testid": "to-list",
                 Icon { sign: Sign::List }
             }
+            HideButton {}
         }
         Steps { here: touchpoint }
         ArrivalNews {}
@@ -93,8 +94,15 @@ fn Body(visit: VisitId, question: Question) -> Element {
     let answer = phone.desk.answer(&id);
     let is_answered = answer.is_some();
     let is_note = question.kind == Kind::Note;
+    let counts = phone
+        .desk
+        .checklist
+        .read()
+        .as_ref()
+        .and_then(|checklist| counted(checklist, &question).cloned());
+    let is_count = counts.is_some();
     let cleared = id.clone();
-    let takes_comment = is_answered && !matches!(question.kind, Kind::Text { .. }) && !is_note;
+    let takes_comment = is_answered && !is_count && !matches!(question.kind, Kind::Text { .. }) && !is_note;
     let request = phone.desk.photo_request(&id);
     let is_hidden = phone
         .desk
@@ -104,7 +112,7 @@ fn Body(visit: VisitId, question: Question) -> Element {
         .is_some_and(|sheet| !sheet.visible.contains(&id));
     rsx! {
         div { class: "question", "data-swipe": "", "data-testid": "question", "data-question": id.to_string(),
-            Badges { question: question.clone() }
+            Badges { question: question.clone(), is_count }
             ScreenTitle { text: question.text.in_lang(words.lang()), is_small: true }
             if let Some(guidance) = &question.guidance {
                 details { class: "fold", "data-testid": "guidance",
@@ -118,7 +126,9 @@ fn Body(visit: VisitId, question: Question) -> Element {
             if is_hidden {
                 Note { tone: Tone::Info, text: words.text("question-hidden") }
             }
-            if question.kind.takes_answer() || question.may_not_apply {
+            if let Some(group) = counts {
+                GroupControl { visit, group, is_closed }
+            } else if question.kind.takes_answer() || question.may_not_apply {
                 AnswerControl { question: question.clone(), is_closed }
             }
             if let Some(error) = phone.desk.failure(&id) {
@@ -133,7 +143,7 @@ fn Body(visit: VisitId, question: Question) -> Element {
             }
             if let Some(request) = request {
                 Photos { visit, question: id.clone(), request, is_closed }
-            } else if !is_note {
+            } else if !is_note && !is_count {
                 UnaskedPhotos { visit, question: id.clone(), is_closed }
             }
             if takes_comment {
@@ -213,7 +223,7 @@ fn can_be_cleared(kind: &Kind) -> bool {
 
 /// What to know of a question at a glance.
 #[component]
-fn Badges(question: Question) -> Element {
+fn Badges(question: Question, is_count: bool) -> Element {
     let words = use_words();
     let is_note = question.kind == Kind::Note;
     rsx! {
@@ -226,7 +236,7 @@ fn Badges(question: Question) -> Element {
             }
             if is_note {
                 span { class: "tag", {words.text("kind-note")} }
-            } else if !question.required {
+            } else if !question.required && !is_count {
                 span { class: "tag", {words.text("optional")} }
             }
         }

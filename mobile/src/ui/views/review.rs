@@ -7,7 +7,8 @@ use vitrine_shared::sheet::Lack;
 
 use crate::core::protocol::{MissingItem, Stage};
 use crate::ui::parts::{
-    BackBar, Failure, Icon, Loading, Note, SavedSign, ScreenTitle, Sign, Tone, Waiting, WhereaboutsNote,
+    BackBar, Failure, HideButton, Icon, Loading, Note, SavedSign, ScreenTitle, Sign, Tone, Waiting,
+    WhereaboutsNote,
 };
 use crate::ui::route::Route;
 use crate::ui::state::{Saving, use_phone, use_words};
@@ -35,6 +36,7 @@ pub fn Review(visit: VisitId) -> Element {
         BackBar { to: Route::Outline { visit }, label: words.text("to-list"),
             p { class: "back-bar-title" }
             SavedSign {}
+            HideButton {}
         }
         ScreenTitle { text: words.text(if is_open { "review-title" } else { "submitted-title" }) }
         if is_open {

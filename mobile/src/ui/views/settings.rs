@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 use vitrine_shared::text::Lang;
 
 use crate::core::protocol::{Command, Reply};
-use crate::ui::parts::{Note, ScreenTitle, SyncChip, Tone};
+use crate::ui::parts::{DiscreetSwitch, Note, ScreenTitle, SyncChip, Tone};
 use crate::ui::platform::{self, Room};
 use crate::ui::state::{use_phone, use_words};
 
@@ -20,6 +20,10 @@ pub fn Settings() -> Element {
             SyncChip {}
         }
         Language {}
+        section { class: "panel",
+            h2 { {words.text("discreet-title")} }
+            DiscreetSwitch {}
+        }
         Person {}
         Storage {}
         section { class: "panel",

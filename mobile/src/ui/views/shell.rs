@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 
 use super::enrol::EnrolForm;
 use crate::core::protocol::CoreError;
-use crate::ui::parts::{Banners, Failure, Icon, PlacesBar, ScreenTitle, Sign};
+use crate::ui::parts::{Banners, Cover, Failure, Icon, PlacesBar, ScreenTitle, Sign};
 use crate::ui::route::Route;
 use crate::ui::state::{Phase, use_phone, use_words};
 
@@ -14,6 +14,10 @@ pub fn Shell() -> Element {
     let phone = use_phone();
     let route = use_route::<Route>();
     let phase = phone.phase.read().clone();
+    let has_veil = route.has_veil();
+    use_effect(use_reactive((&has_veil,), move |(has_veil,)| {
+        phone.veil.suit(has_veil)
+    }));
     match phase {
         Phase::Starting => rsx! { Starting {} },
         Phase::Elsewhere => rsx! { Elsewhere { is_asking: false } },
@@ -32,14 +36,19 @@ pub fn Shell() -> Element {
                 };
             }
             let has_bar = is_enrolled && route.has_bar();
+            // What is hidden stays as it is: typed words, open folds, the place on the page.
+            let is_hidden = *phone.veil.is_hidden.read();
             rsx! {
-                main { class: if has_bar { "screen screen-with-bar" } else { "screen" },
+                if is_hidden {
+                    Cover {}
+                }
+                main { class: if has_bar { "screen screen-with-bar" } else { "screen" }, hidden: is_hidden,
                     if !route.is_in_visit() {
                         Banners {}
                     }
                     Outlet::<Route> {}
                 }
-                if has_bar {
+                if has_bar && !is_hidden {
                     PlacesBar {}
                 }
             }

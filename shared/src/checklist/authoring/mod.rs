@@ -5,6 +5,7 @@
 
 mod condition;
 mod frameworks;
+mod groups;
 mod item;
 mod kind_rules;
 mod nearest;

@@ -4,6 +4,7 @@ use super::condition;
 use super::item::Item;
 use super::read::{decimal, flag, items, name, optional_text, required_items, text, weight};
 use super::reader::{Reader, Table};
+use crate::barcode::Symbology;
 use crate::checklist::{Band, Cap, CapOf, Choice, Critical, Kind, PhotoRule, Question, Slug, YesNoPoints};
 use crate::points::Milli;
 
@@ -14,9 +15,9 @@ const DEFAULT_MAX_CHARS: u32 = 1000;
 const DEFAULT_MAX_PHOTOS: u32 = 3;
 
 /// The kinds by name.
-const KINDS: [&str; 15] = [
+const KINDS: [&str; 16] = [
     "yes_no", "single", "multiple", "scale", "nps", "csat", "ces", "thumb", "number", "text", "date", "time",
-    "timer", "photo", "note",
+    "timer", "barcode", "photo", "note",
 ];
 
 /// Reads one question.
@@ -45,6 +46,7 @@ pub(super) fn read(reader: &mut Reader<'_>, item: &Item<'_>) -> Option<Question>
         critical: table
             .get(reader, "critical")
             .and_then(|item| critical(reader, &item)),
+        group: table.get(reader, "group").and_then(|item| item.slug(reader)),
         show_if: table
             .get(reader, "show_if")
             .and_then(|item| condition::read(reader, &item, None)),
@@ -115,6 +117,12 @@ fn kind(reader: &mut Reader<'_>, table: &mut Table<'_>, named: &str) -> Kind {
         "time" => Kind::Time,
         "timer" => Kind::Timer {
             bands: bands(reader, table),
+        },
+        "barcode" => Kind::Barcode {
+            formats: items(reader, table, "formats")
+                .iter()
+                .filter_map(|item| item.word(reader, &Symbology::ALL, Symbology::as_str))
+                .collect(),
         },
         "photo" => Kind::Photo,
         _ => Kind::Note,

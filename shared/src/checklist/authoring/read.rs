@@ -1,22 +1,23 @@
 //! Reading a checklist's own keys, its personas and touchpoints.
 
+use super::condition;
 use super::item::Item;
 use super::question;
 use super::reader::{Reader, Table};
-use crate::checklist::{Channel, Checklist, FORMAT, Persona, Pillar, Slug, Touch, Touchpoint};
+use crate::checklist::{Channel, Checklist, FORMAT, Group, Persona, Pillar, Slug, Touch, Touchpoint};
 use crate::points::Milli;
 use crate::text::{Lang, Text};
+
+/// The most instances of a group where the author says nothing.
+const DEFAULT_INSTANCES: u32 = 5;
 
 /// Reads the whole document. What could not be read has a stand-in, and a finding that keeps the
 /// checklist from being used.
 pub(super) fn checklist(reader: &mut Reader<'_>, mut table: Table<'_>) -> Option<Checklist> {
     reader.langs = languages(reader, &mut table);
-    let format = table
-        .get(reader, "format")
-        .and_then(|item| item.count(reader))
-        .unwrap_or(FORMAT);
-    let checklist = Checklist {
-        format,
+    let format = table.get(reader, "format").and_then(|item| item.count(reader));
+    let mut checklist = Checklist {
+        format: FORMAT,
         id: name(reader, &mut table, "id"),
         version: table
             .require(reader, "version")
@@ -38,6 +39,7 @@ pub(super) fn checklist(reader: &mut Reader<'_>, mut table: Table<'_>) -> Option
             .filter_map(|item| touchpoint(reader, item))
             .collect(),
     };
+    checklist.format = format.unwrap_or_else(|| checklist.needed_format());
     table.finish(reader);
     Some(checklist)
 }
@@ -86,6 +88,10 @@ fn touchpoint(reader: &mut Reader<'_>, item: &Item<'_>) -> Option<Touchpoint> {
         touch: touch.unwrap_or(Touch::Low),
         pillar: pillar.unwrap_or(Pillar::Processes),
         weight: weight(reader, &mut table),
+        groups: items(reader, &mut table, "groups")
+            .iter()
+            .filter_map(|item| group(reader, item))
+            .collect(),
         questions: required_items(reader, &mut table, "questions")
             .iter()
             .filter_map(|item| question::read(reader, item))
@@ -93,6 +99,27 @@ fn touchpoint(reader: &mut Reader<'_>, item: &Item<'_>) -> Option<Touchpoint> {
     };
     table.finish(reader);
     Some(touchpoint)
+}
+
+fn group(reader: &mut Reader<'_>, item: &Item<'_>) -> Option<Group> {
+    let mut table = item.table(reader)?;
+    let mut count = |reader: &mut Reader<'_>, key, default| {
+        let item = table.get(reader, key);
+        item.and_then(|item| item.count(reader)).unwrap_or(default)
+    };
+    let (min, max) = (count(reader, "min", 1), count(reader, "max", DEFAULT_INSTANCES));
+    let group = Group {
+        id: name(reader, &mut table, "id"),
+        title: text(reader, &mut table, "title"),
+        text: text(reader, &mut table, "text"),
+        min,
+        max,
+        show_if: table
+            .get(reader, "show_if")
+            .and_then(|item| condition::read(reader, &item, None)),
+    };
+    table.finish(reader);
+    Some(group)
 }
 
 /// A name that has to be there.

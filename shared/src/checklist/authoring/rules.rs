@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::nearest::closest;
 use super::reader::Reader;
-use super::{kind_rules, tests_of};
+use super::{groups, kind_rules, tests_of};
 use crate::checklist::{Checklist, Condition, FORMAT, Framework, Kind, Question, Slug, Touchpoint};
 use crate::points::Milli;
 
@@ -19,9 +19,16 @@ const MAX_PHOTOS: u32 = 20;
 
 /// Notes everything that does not make sense.
 pub(super) fn check(checklist: &Checklist, frameworks: &[Framework], reader: &mut Reader<'_>) {
-    if checklist.format != FORMAT {
-        reader.find("format", format!("only format {FORMAT} is known"));
+    let needed = checklist.needed_format();
+    if !(1..=FORMAT).contains(&checklist.format) {
+        reader.find("format", format!("only formats 1 to {FORMAT} are known"));
+    } else if checklist.format < needed {
+        let message =
+            format!("groups and barcodes need format {needed}; leave it away to get what is needed");
+        reader.find("format", message);
     }
+    // Conditions may look at the counts of groups, which only the unrolled checklist has.
+    let unrolled = checklist.clone().unrolled();
     if checklist.version == 0 {
         reader.find("version", "versions count from 1");
     }
@@ -39,8 +46,10 @@ pub(super) fn check(checklist: &Checklist, frameworks: &[Framework], reader: &mu
     if checklist.touchpoints.is_empty() {
         reader.find("touchpoints", "a checklist has at least one touchpoint");
     }
-    if checklist.touchpoints.len() > MAX_TOUCHPOINTS || checklist.questions().count() > MAX_QUESTIONS {
-        let message = format!("at most {MAX_TOUCHPOINTS} touchpoints and {MAX_QUESTIONS} questions");
+    if checklist.touchpoints.len() > MAX_TOUCHPOINTS || unrolled.questions().count() > MAX_QUESTIONS {
+        let message = format!(
+            "at most {MAX_TOUCHPOINTS} touchpoints and {MAX_QUESTIONS} questions, those of groups counted each time"
+        );
         reader.find("touchpoints", message);
     }
     let mut seen = BTreeSet::new();
@@ -58,11 +67,26 @@ pub(super) fn check(checklist: &Checklist, frameworks: &[Framework], reader: &mu
             if !reader.unreadable.contains(&question.id) {
                 check_question(question, &path, reader);
             }
-            tests_of::check(checklist, question, &path, reader);
+            tests_of::check(&unrolled, question, &path, reader);
+            let own = question.group.as_ref();
+            if let Some(condition) = &question.show_if {
+                groups::check_looks(checklist, condition, own, &format!("{path}.show_if"), reader);
+            }
+            if let Some(condition) = question.photos.as_ref().and_then(|rule| rule.when.as_ref()) {
+                groups::check_looks(checklist, condition, own, &format!("{path}.photos.when"), reader);
+            }
+        }
+        for (index, group) in touchpoint.groups.iter().enumerate() {
+            if let Some(condition) = &group.show_if {
+                let path = format!("{path}.groups[{index}].show_if");
+                tests_of::check_condition(&unrolled, condition, &path, reader);
+                groups::check_looks(checklist, condition, None, &path, reader);
+            }
         }
     }
+    groups::check(checklist, reader);
     check_weights(checklist, reader);
-    cycles(checklist, reader);
+    cycles(checklist, &unrolled, reader);
 }
 
 fn known_framework<'a>(
@@ -216,12 +240,12 @@ fn check_weights(checklist: &Checklist, reader: &mut Reader<'_>) {
 }
 
 /// Notes questions that wait for each other, each ring once, by the names of its questions.
-fn cycles(checklist: &Checklist, reader: &mut Reader<'_>) {
+fn cycles(checklist: &Checklist, unrolled: &Checklist, reader: &mut Reader<'_>) {
     let mut done: BTreeSet<&Slug> = BTreeSet::new();
     for (t, touchpoint) in checklist.touchpoints.iter().enumerate() {
         for (q, question) in touchpoint.questions.iter().enumerate() {
             let mut trail = Vec::new();
-            if let Some(ring) = ring_from(checklist, &question.id, &mut trail, &mut done) {
+            if let Some(ring) = ring_from(unrolled, &question.id, &mut trail, &mut done) {
                 let names: Vec<String> = ring.iter().map(|id| format!("`{id}`")).collect();
                 let message = format!(
                     "shown only when it is shown: {} wait for each other",

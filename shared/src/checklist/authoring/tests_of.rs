@@ -2,7 +2,7 @@
 
 use super::nearest::closest;
 use super::reader::Reader;
-use crate::checklist::{Checklist, Condition, Kind, Question, Slug, Test};
+use crate::checklist::{Checklist, Condition, Kind, Question, Role, Slug, Test};
 use crate::points::Milli;
 
 /// Notes every test in a question's conditions that could never hold, or looks at nothing.
@@ -15,7 +15,13 @@ pub(super) fn check(checklist: &Checklist, question: &Question, path: &str, read
     }
 }
 
-fn check_condition(checklist: &Checklist, condition: &Condition, path: &str, reader: &mut Reader<'_>) {
+/// Notes every test of one condition that could never hold, or looks at nothing.
+pub(super) fn check_condition(
+    checklist: &Checklist,
+    condition: &Condition,
+    path: &str,
+    reader: &mut Reader<'_>,
+) {
     match condition {
         Condition::All(parts) | Condition::Any(parts) => {
             for part in parts {
@@ -32,7 +38,7 @@ fn check_condition(checklist: &Checklist, condition: &Condition, path: &str, rea
                 }
             }
         }
-        Condition::Answer { question: id, test } => match checklist.question(id) {
+        Condition::Answer { question: id, test } => match named(checklist, id) {
             _ if reader.unreadable.contains(id) || *id == Slug::unreadable() => {}
             Some(question) => {
                 if let Some(message) = misfit(question, test) {
@@ -46,6 +52,15 @@ fn check_condition(checklist: &Checklist, condition: &Condition, path: &str, rea
             }
         },
     }
+}
+
+/// The question of this name that conditions may look at: an authored one, or the count of a group.
+fn named<'a>(checklist: &'a Checklist, id: &Slug) -> Option<&'a Question> {
+    let question = checklist.question(id)?;
+    let is_instance = checklist
+        .group_of(question)
+        .is_some_and(|group| matches!(group.role(id), Role::Instance(2..)));
+    (!is_instance).then_some(question)
 }
 
 fn hint<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {

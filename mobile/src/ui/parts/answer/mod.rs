@@ -1,5 +1,7 @@
 //! The controls that answer a question, one for each kind.
 
+mod barcode;
+
 mod choice;
 
 mod moment;
@@ -17,6 +19,7 @@ use vitrine_shared::answer::Answer;
 use vitrine_shared::checklist::{Kind, Question};
 
 use crate::ui::state::{use_phone, use_words};
+use barcode::CodeField;
 use choice::{Many, One, YesNo};
 use moment::{DateField, TimeField};
 use number::NumberField;
@@ -62,6 +65,9 @@ pub fn AnswerControl(question: Question, is_closed: bool) -> Element {
         },
         Kind::Timer { .. } => rsx! {
             Stopwatch { question: question.clone(), answer }
+        },
+        Kind::Barcode { .. } => rsx! {
+            CodeField { question: question.clone() }
         },
         Kind::Photo | Kind::Note => rsx! {},
     };
