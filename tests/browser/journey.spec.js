@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { test, expect } from '@playwright/test';
 import { Phone } from './support/phone.js';
+import { inspector } from './support/rules.js';
 import { ADMIN, Server } from './support/server.js';
 import { Staff } from './support/staff.js';
 
@@ -14,6 +15,7 @@ test.beforeEach(async () => {
 
 test.afterEach(async () => {
   await server.stop();
+  expect(found.splice(0)).toEqual([]);
 });
 
 async function begun(page) {
@@ -47,7 +49,16 @@ async function swipe(page, dx, dy = 0) {
 }
 
 const SHOTS = process.env.VITRINE_SHOTS;
-const look = async (page, name) => SHOTS && page.screenshot({ path: `${SHOTS}/${name}.png` });
+const { found, look: judge } = inspector();
+
+/** Judges the screen by the rules of accessibility, and takes its picture where pictures are wanted. */
+async function look(page, name) {
+  await judge(page, name);
+  for (const colorScheme of SHOTS ? ['dark', 'light'] : ['light']) {
+    await page.emulateMedia({ colorScheme });
+    if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}-${colorScheme}.png` });
+  }
+}
 
 test('a check-in from far away is taken, explained, and shown to who reviews', async ({ browser, context, page }) => {
   await context.setGeolocation({ latitude: -23.4617, longitude: -46.656, accuracy: 25 });
@@ -127,6 +138,13 @@ test('a note to oneself is kept on the phone and goes nowhere', async ({ page })
   await phone.at('to-list').click();
   await expect(phone.at('line-note')).toContainText('perguntar pelo gerente');
   await look(page, 'outline-note');
+  // What has two answers is answered in the list.
+  const line = page.getByRole('group', { name: 'Fila 1 · A fila era longa?' });
+  await line.getByRole('button', { name: 'Não' }).click();
+  await phone.saved();
+  await expect(line.getByRole('button', { name: 'Não' })).toHaveAttribute('aria-pressed', 'true');
+  await phone.at('to-missing').click();
+  await shows(phone, 'product');
   await expect.poll(() => stored()).toContain('"question":"greeted"');
   expect(stored()).not.toContain('gerente');
 });
@@ -236,9 +254,6 @@ test('three queues, words after leaving, and what the reviewer sees of both', as
   await phone.saved();
   await expect(phone.at('member')).toHaveCount(3);
   await look(page, 'group');
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await look(page, 'group-dark');
-  await page.emulateMedia({ colorScheme: 'light' });
   await phone.at('member').nth(1).click();
   await shows(phone, 'long__2');
   await phone.at('option-yes').check({ force: true });

@@ -170,6 +170,10 @@ note-add = Note to self
 note-label = Note to self
 note-hint = Stays on this phone. It is never sent.
 late-question = You recorded leaving { $at }. You can still complete this: the time since then is recorded with the answer.
+to-missing = { $count ->
+    [one] Go to what is missing
+   *[other] Go to what is missing ({ $count })
+}
 chars-left = { $count ->
     [one] { $count } character left
    *[other] { $count } characters left

@@ -170,6 +170,10 @@ note-add = Anotar para mí
 note-label = Nota solo para mí
 note-hint = Se queda en este teléfono. Nunca se envía.
 late-question = Registraste la salida { $at }. Todavía puedes completar: el tiempo desde entonces queda registrado con la respuesta.
+to-missing = { $count ->
+    [one] Ir a lo que falta
+   *[other] Ir a lo que falta ({ $count })
+}
 chars-left = { $count ->
     [one] Queda { $count } carácter
    *[other] Quedan { $count } caracteres

@@ -170,6 +170,10 @@ note-add = Anotar para mim
 note-label = Nota só para mim
 note-hint = Fica só neste telefone. Nunca é enviada.
 late-question = Você registrou a saída { $at }. Ainda pode completar: o tempo desde então fica registrado com a resposta.
+to-missing = { $count ->
+    [one] Ir para o que falta
+   *[other] Ir para o que falta ({ $count })
+}
 chars-left = { $count ->
     [one] Resta { $count } caractere
    *[other] Restam { $count } caracteres

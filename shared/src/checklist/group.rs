@@ -99,6 +99,7 @@ impl Group {
             group: Some(self.id.clone()),
             show_if: self.show_if.clone(),
             photos: None,
+            voice_memos: false,
         }
     }
 

@@ -65,9 +65,14 @@ impl Desk {
         self.saving() == Saving::Pending || *self.is_working.read()
     }
 
-    /// Why this question's answer could not be saved.
+    /// Why this question's answer, or the note beside it, could not be saved.
     pub fn failure(&self, question: &Slug) -> Option<CoreError> {
-        self.edits.read().get(question)?.failed.clone()
+        let edit = self
+            .edits
+            .read()
+            .get(question)
+            .and_then(|edit| edit.failed.clone());
+        edit.or_else(|| self.jots.read().get(question)?.failed.clone())
     }
 
     pub(super) fn next_ticket(mut self) -> u64 {

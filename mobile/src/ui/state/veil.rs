@@ -1,5 +1,6 @@
 //! Discretion: a visit that looks like an ordinary list, and a shopping list to hide it behind.
 
+use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 
 use super::Phone;
@@ -97,6 +98,11 @@ impl Phone {
     pub fn unhide(mut self) {
         keep(HIDDEN, None);
         self.veil.is_hidden.set(false);
+        spawn_forever(async {
+            // Once the screen is back.
+            platform::sleep(0).await;
+            platform::focus("screen-title");
+        });
     }
 }
 

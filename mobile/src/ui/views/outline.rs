@@ -31,6 +31,11 @@ pub fn Outline(visit: VisitId) -> Element {
         };
     };
     let takes_answers = matches!(sheet.stage, Stage::InProgress | Stage::CheckedOut);
+    let missing = sheet
+        .missing
+        .first()
+        .filter(|_| takes_answers)
+        .map(|item| item.question.clone());
     let lang = words.lang();
     let groups: Vec<_> = checklist
         .touchpoints
@@ -83,7 +88,19 @@ pub fn Outline(visit: VisitId) -> Element {
             }
         }
         div { class: "foot",
-            Link { class: "button button-main", to: Route::Review { visit }, "data-testid": "to-review",
+            if let Some(question) = missing.clone() {
+                Link {
+                    class: "button button-main",
+                    to: Route::QuestionScreen { visit, question },
+                    "data-testid": "to-missing",
+                    {words.count("to-missing", sheet.missing.len())}
+                    Icon { sign: Sign::Next }
+                }
+            }
+            Link {
+                class: if missing.is_some() { "button button-quiet" } else { "button button-main" },
+                to: Route::Review { visit },
+                "data-testid": "to-review",
                 {words.text("to-review")}
             }
         }

@@ -217,7 +217,12 @@ fn UnaskedPhotos(visit: VisitId, question: Slug, is_closed: bool) -> Element {
 fn can_be_cleared(kind: &Kind) -> bool {
     !matches!(
         kind,
-        Kind::Text { .. } | Kind::Number { .. } | Kind::Date | Kind::Time | Kind::Multiple { .. }
+        Kind::Text { .. }
+            | Kind::Number { .. }
+            | Kind::Barcode { .. }
+            | Kind::Date
+            | Kind::Time
+            | Kind::Multiple { .. }
     )
 }
 
