@@ -79,7 +79,7 @@ test('a check-in from far away is taken, explained, and shown to who reviews', a
     await desk.goto(`${server.origin}/visits/${visit}`);
     await expect(desk.getByText('longe', { exact: true })).toBeVisible({ timeout: 1000 });
   }).toPass();
-  await expect(desk.getByText(/km do local \(± 30/).first()).toBeVisible();
+  await expect(desk.getByText(/km do local \(±\s30/).first()).toBeVisible();
   await look(desk, 'away-review');
   await desk.context().close();
 });
@@ -89,6 +89,40 @@ test('a phone that may not tell its position checks in all the same', async ({ c
   const { phone } = await begun(page);
   await phone.checkIn();
   await expect(phone.at('whereabouts-refused')).toBeVisible();
+});
+
+test('a phone that looks for its position too long is not waited for', async ({ page }) => {
+  await page.addInitScript(() => { navigator.geolocation.getCurrentPosition = () => {}; });
+  const { phone } = await begun(page);
+  await phone.at('check-in').click();
+  await phone.at('skip-position').click();
+  await expect(phone.at('whereabouts-unknown')).toBeVisible();
+});
+
+test('a stopwatch runs on through a reload', async ({ page }) => {
+  const { phone, visit } = await begun(page);
+  await phone.checkIn();
+  await question(page, visit, 'wait');
+  await phone.at('timer-toggle').click();
+  await page.reload();
+  await expect(phone.at('clock')).not.toHaveText('0:00');
+  await phone.at('timer-toggle').click();
+  await phone.saved();
+  await page.reload();
+  await expect(phone.at('clock')).not.toHaveText('0:00');
+});
+
+test('whoever hides a visit for the first time is told the way back', async ({ page }) => {
+  const { phone } = await begun(page);
+  await phone.checkIn();
+  await phone.at('hide').click();
+  await expect(phone.at('hide-told')).toBeVisible();
+  await look(page, 'hide-told');
+  await phone.at('hide-now').click();
+  await phone.at('unhide').click();
+  await expect(phone.at('question')).toBeVisible();
+  await phone.at('hide').click();
+  await expect(phone.at('cover')).toBeVisible();
 });
 
 test('pages turn by the thumb, and what was typed stays behind a condition', async ({ page }) => {
@@ -301,7 +335,7 @@ test('three queues, words after leaving, and what the reviewer sees of both', as
     await expect(desk.getByText('Atendimento bom, filas longas.')).toBeVisible({ timeout: 1000 });
   }).toPass();
   const answer = (text) => desk.locator('.answer', { hasText: text });
-  await expect(answer('Resuma a visita.')).toContainText(/· 3\d min .* depois da saída/);
+  await expect(answer('Resuma a visita.')).toContainText(/· 3\d\smin.*depois da saída/);
   await expect(answer('Fila 1 · A fila era longa?')).toContainText('Não');
   await expect(answer('Fila 3 · A fila era longa?')).toContainText('Sim');
   await expect(answer('Fila 2 · O que atrasava a fila?')).toContainText('Uma só pessoa no caixa.');

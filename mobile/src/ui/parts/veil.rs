@@ -6,6 +6,8 @@ use super::icon::{Icon, Sign};
 use crate::ui::platform;
 use crate::ui::state::{Line, use_phone, use_words};
 
+const TELLING: &str = "hide-told";
+
 /// Does visits discreetly, or no longer.
 #[component]
 pub fn DiscreetSwitch() -> Element {
@@ -32,14 +34,52 @@ pub fn DiscreetSwitch() -> Element {
 pub fn HideButton() -> Element {
     let phone = use_phone();
     let words = use_words();
+    // Whoever does not know the way back would stand before a shopping list: it is told once.
+    let mut is_telling = use_signal(|| false);
     rsx! {
         button {
             class: "icon-button",
             r#type: "button",
             "aria-label": words.text("hide"),
             "data-testid": "hide",
-            onclick: move |_| phone.hide(),
+            onclick: move |_| {
+                if phone.veil.is_known() {
+                    phone.hide();
+                } else {
+                    is_telling.set(true);
+                }
+            },
             Icon { sign: Sign::Hide }
+        }
+        if *is_telling.read() {
+            dialog {
+                id: TELLING,
+                class: "telling",
+                "aria-label": words.text("hide"),
+                "data-testid": "hide-told",
+                open: !platform::HAS_CAMERA,
+                onmounted: move |_| platform::open_dialog(TELLING),
+                oncancel: move |_| is_telling.set(false),
+                p { {words.text("hide-text")} }
+                div { class: "row",
+                    button {
+                        class: "button button-quiet",
+                        r#type: "button",
+                        onclick: move |_| is_telling.set(false),
+                        {words.text("close")}
+                    }
+                    button {
+                        class: "button",
+                        r#type: "button",
+                        "data-testid": "hide-now",
+                        onclick: move |_| {
+                            is_telling.set(false);
+                            phone.hide();
+                        },
+                        {words.text("hide-now")}
+                    }
+                }
+            }
         }
     }
 }

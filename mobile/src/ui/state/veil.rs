@@ -13,6 +13,8 @@ const DISCREET: &str = "vitrine.discreet";
 const HIDDEN: &str = "vitrine.hidden";
 /// Where the list is remembered that stands in front.
 const LIST: &str = "vitrine.list";
+/// Where it is remembered that the way back was told.
+const KNOWN: &str = "vitrine.hide-known";
 
 /// One line of the list that stands in front.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,8 +66,14 @@ impl Veil {
         }
     }
 
-    /// Does visits discreetly from now on, or no longer.
+    /// Whether the person was told how what is hidden comes back.
+    pub fn is_known(&self) -> bool {
+        platform::recall(KNOWN).is_some()
+    }
+
+    /// Does visits discreetly from now on, or no longer. Beside the switch stands how to come back.
     pub fn set_discreet(mut self, is_discreet: bool) {
+        keep(KNOWN, Some("1"));
         self.is_discreet.set(is_discreet);
         keep(DISCREET, is_discreet.then_some("1"));
     }
@@ -91,6 +99,7 @@ impl Phone {
                 .change_list(|list| list.extend(items.split(',').map(line)));
         }
         keep(HIDDEN, Some("1"));
+        keep(KNOWN, Some("1"));
         self.veil.is_hidden.set(true);
     }
 
