@@ -13,6 +13,7 @@ use crate::security::password::Passwords;
 use crate::security::rate_limit::RateLimits;
 use crate::services::checklists::ChecklistCache;
 use crate::services::phones::PhoneCache;
+use crate::services::training::Gate;
 use crate::services::uploads::Spool;
 use crate::storage::{StorageError, Store};
 
@@ -31,6 +32,7 @@ struct Parts {
     rate_limits: RateLimits,
     checklists: ChecklistCache,
     phones: PhoneCache,
+    gate: Gate,
 }
 
 /// Why the server cannot start.
@@ -85,6 +87,7 @@ impl App {
             rate_limits: RateLimits::new(),
             checklists: ChecklistCache::default(),
             phones: PhoneCache::default(),
+            gate: Gate::default(),
             config,
         })))
     }
@@ -137,6 +140,11 @@ impl App {
     /// The checklists that are in use.
     pub fn checklists(&self) -> &ChecklistCache {
         &self.0.checklists
+    }
+
+    /// Who may begin visits by which checklist.
+    pub fn gate(&self) -> &Gate {
+        &self.0.gate
     }
 
     /// The phones that are in contact.

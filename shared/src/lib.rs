@@ -18,6 +18,8 @@ pub mod points;
 
 pub mod checklist;
 
+pub mod training;
+
 pub mod answer;
 
 pub mod barcode;

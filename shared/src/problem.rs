@@ -71,6 +71,10 @@ codes! {
     InvitationExpired = "invitation-expired", 403, Reject;
     /// The visit belongs to somebody else.
     NotYourVisit = "not-your-visit", 403, Reject;
+    /// The evaluator has not passed the training of the visit's checklist: the same is taken once they have.
+    NotCertified = "not-certified", 403, Retry;
+    /// Every attempt at the quiz is used; a coordinator, or time, gives new ones.
+    AttemptsUsedUp = "attempts-used-up", 409, Reject;
     /// The visit was submitted, released or taken away before.
     VisitClosed = "visit-closed", 409, Reject;
     /// The visit cannot go to that state from where it stands.

@@ -19,6 +19,8 @@ pub mod fixtures;
 
 pub mod phone;
 
+pub mod training;
+
 pub mod demo;
 
 pub mod bench;

@@ -73,6 +73,18 @@ impl Staff {
         )
     }
 
+    /// Publishes a training written in TOML, for a checklist that is published.
+    ///
+    /// # Errors
+    /// Fails with the server's findings.
+    pub fn publish_training(&self, toml: &str) -> anyhow::Result<Value> {
+        let path = "/api/v1/trainings";
+        read(
+            path,
+            self.try_post_text(path, "application/toml", toml.to_owned())?,
+        )
+    }
+
     /// Reads JSON.
     ///
     /// # Errors

@@ -137,6 +137,7 @@ ask-accept = Accept visit
 ask-decline = Decline visit
 ask-release = Give visit up
 ask-claim = Take visit from the board
+ask-attempt = Hand in the quiz
 outbox-title = Requests to the agency
 outbox-made = asked { $at }
 outbox-read = Got it
@@ -387,3 +388,81 @@ fault-foreign-reply = The network answered in the server's place. If the Wi-Fi w
 fault-wrong-signature = The server that answered is not the agency's. Nothing will be deleted; tell your coordinator.
 fault-storage = The phone's storage failed. What was saved is safe.
 fault-storage-full = There is no room on this phone. What was saved is safe; make room.
+
+## Training and dry run
+
+place-training = Training
+back-to-training = Back to training
+back-to-course = Back to the training
+training-title = Training
+training-empty-title = No training for now
+training-empty-text = When the agency publishes a training, it appears here and can be read offline.
+training-to-do = To do
+training-done = Done
+training-version = { $checklist }, version { $version }
+training-visits-wait = { $count ->
+    [one] { $count } visit waits for it
+   *[other] { $count } visits wait for it
+}
+training-attempts-left = { $count ->
+    [one] { $count } attempt left
+   *[other] { $count } attempts left
+}
+training-again-at = New attempts: { $at }
+training-used-up = Attempts used up
+training-wait-text = You can try again { $at }. The coordinator may also give you new attempts before that.
+training-ask-text = Ask the coordinator for new attempts.
+training-passed = Passed
+training-passed-at = Passed { $at }
+training-failed = Not passed
+training-rules = { $questions ->
+    [one] { $questions } question
+   *[other] { $questions } questions
+}, { $percent }% right to pass, { $attempts ->
+    [one] { $attempts } attempt
+   *[other] { $attempts } attempts
+}
+training-modules = To read
+training-module-read = Read.
+training-module-before = Previous part
+training-module-unknown = There is no such part in this training.
+training-read-next = Read, next
+training-read-last = Read, finish
+training-attempts = Attempts
+training-score = { $right } of { $asked } right
+training-to-send = not sent yet
+training-counts-no-more = counts no longer
+training-not-opened = The training could not be opened
+training-first-title = Training first
+training-first = Go to the training
+quiz-begin = Take the quiz
+quiz-go-on = Go on with the quiz
+quiz-again = Try again
+quiz-hand-in = Finish
+quiz-not-begun = The quiz cannot begin now
+quiz-passed = You passed
+quiz-failed = Not this time
+quiz-mark = { $percent }% of the questions have to be right. Read the explanations below before you try again.
+quiz-answers = Your answers
+quiz-answer-right = Right
+quiz-answer-wrong = Wrong
+quiz-last-result = See the last result
+quiz-no-result = No result here
+quiz-no-result-text = The result appears after the quiz is finished on this phone.
+certificate = Certificate
+certificate-name = Name
+certificate-for = Checklist
+certificate-when = When
+certificate-score = Result
+certificate-waits = It counts on this phone already. The agency receives it with the next connection.
+practice-begin = Do a dry run
+practice-bar = Dry run: nothing is kept or sent.
+practice-end = End
+practice-done-title = Dry run finished
+practice-done-text = In a real visit everything would be sent now. Nothing of this dry run is kept.
+practice-close = Close the dry run
+error-training-needed = To begin this visit you have to pass the training's quiz. It works offline.
+error-course-unknown = This training is no longer available to you.
+error-training-missing = The training comes with the next connection.
+error-attempts-used-up = The attempts at the quiz are used up for now.
+error-quiz-unfinished = Answer every question before you finish.

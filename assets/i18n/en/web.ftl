@@ -499,3 +499,60 @@ visit-files-new-counts = { $events ->
     [one] 1 photo
    *[other] { $photos } photos
 }
+## Training
+
+nav-training = Training
+done-training-published = Training published. Evaluators receive it with their next connection.
+done-attempts-given = New attempts given.
+training = Training
+training-lead = Whoever has not passed the quiz of a checklist is given no visits of it and cannot check in to one.
+training-empty-title = No training published
+training-empty = Without training, visits are open to every evaluator. Publish a training's file beside.
+training-publish = Publish training
+training-file = The training's file (TOML)
+training-file-hint = Paste the file's contents. Once published it does not change for that version of the checklist.
+training-conflict = Another training was published for this version of the checklist. To change it, publish a new version of the checklist.
+training-holds-for = Checklist
+training-rules = Rules
+training-certified = Certified
+training-contents = { $modules ->
+    [one] { $modules } module
+   *[other] { $modules } modules
+}, { $questions ->
+    [one] { $questions } question
+   *[other] { $questions } questions
+}
+training-versions = holds for version { $versions }
+training-replaced = replaced
+training-mark = { $percent }% right, { $attempts ->
+    [one] { $attempts } attempt
+   *[other] { $attempts } attempts
+}
+training-wait = then a wait of { $hours } h
+training-no-wait = then only a coordinator gives more
+training-without = Without training: visits by these checklists are open to everybody.
+training-checklist-version = { $checklist }, version { $version }
+certificates = { $count ->
+    [0] No certificate
+    [one] { $count } certificate
+   *[other] { $count } certificates
+}
+learner-title = Training of { $name }
+learner-empty-title = Nothing to learn now
+learner-empty = No wave under way uses a checklist with training.
+certificate-score = Certified with { $right } of { $asked } answers right
+training-passed = Passed
+training-failed = Below the pass mark
+training-used-up = Attempts used up
+training-again-from = New attempts from
+training-attempts-left = { $count ->
+    [one] { $count } attempt available
+   *[other] { $count } attempts available
+}
+training-attempts = Attempts
+training-attempt = Attempt
+training-result = Result
+training-right-answers = Right answers
+training-attempt-reset = Counts no longer
+give-attempts = Give new attempts
+assign-not-certified = This person has not passed the training of this wave's checklist yet.

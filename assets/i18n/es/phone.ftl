@@ -137,6 +137,7 @@ ask-accept = Aceptar visita
 ask-decline = Rechazar visita
 ask-release = Renunciar a la visita
 ask-claim = Tomar visita de la cartelera
+ask-attempt = Entregar la prueba
 outbox-title = Solicitudes a la agencia
 outbox-made = pedida { $at }
 outbox-read = Entendido
@@ -387,3 +388,81 @@ fault-foreign-reply = La red respondió en lugar del servidor. Si el Wi-Fi pide 
 fault-wrong-signature = El servidor que respondió no es el de la agencia. Nada se borrará; avisa a la coordinación.
 fault-storage = Falló el almacenamiento del teléfono. Lo guardado está seguro.
 fault-storage-full = No hay espacio en el teléfono. Lo guardado está seguro; libera espacio.
+
+## Capacitación y ensayo
+
+place-training = Capacitación
+back-to-training = Volver a las capacitaciones
+back-to-course = Volver a la capacitación
+training-title = Capacitación
+training-empty-title = Ninguna capacitación por ahora
+training-empty-text = Cuando la agencia publique una capacitación, aparecerá aquí y podrás leerla sin conexión.
+training-to-do = Por hacer
+training-done = Terminadas
+training-version = { $checklist }, versión { $version }
+training-visits-wait = { $count ->
+    [one] { $count } visita la espera
+   *[other] { $count } visitas la esperan
+}
+training-attempts-left = { $count ->
+    [one] Queda { $count } intento
+   *[other] Quedan { $count } intentos
+}
+training-again-at = Nuevos intentos: { $at }
+training-used-up = Intentos agotados
+training-wait-text = Puedes intentarlo de nuevo { $at }. La coordinación también puede darte nuevos intentos antes.
+training-ask-text = Pide nuevos intentos a la coordinación.
+training-passed = Aprobada
+training-passed-at = Aprobada { $at }
+training-failed = No aprobada
+training-rules = { $questions ->
+    [one] { $questions } pregunta
+   *[other] { $questions } preguntas
+}, { $percent }% de aciertos para aprobar, { $attempts ->
+    [one] { $attempts } intento
+   *[other] { $attempts } intentos
+}
+training-modules = Para leer
+training-module-read = Leída.
+training-module-before = Parte anterior
+training-module-unknown = Esta parte no existe en la capacitación.
+training-read-next = Leída, siguiente
+training-read-last = Leída, terminar
+training-attempts = Intentos
+training-score = { $right } de { $asked } correctas
+training-to-send = aún sin enviar
+training-counts-no-more = ya no cuenta
+training-not-opened = No se pudo abrir la capacitación
+training-first-title = Antes, la capacitación
+training-first = Ir a la capacitación
+quiz-begin = Hacer la prueba
+quiz-go-on = Continuar la prueba
+quiz-again = Intentar de nuevo
+quiz-hand-in = Terminar
+quiz-not-begun = La prueba no puede empezar ahora
+quiz-passed = Aprobaste
+quiz-failed = Esta vez no
+quiz-mark = Hay que acertar el { $percent }% de las preguntas. Lee las explicaciones antes de intentarlo de nuevo.
+quiz-answers = Tus respuestas
+quiz-answer-right = Correcta
+quiz-answer-wrong = Incorrecta
+quiz-last-result = Ver el último resultado
+quiz-no-result = Ningún resultado aquí
+quiz-no-result-text = El resultado aparece después de terminar la prueba en este teléfono.
+certificate = Certificado
+certificate-name = Nombre
+certificate-for = Guía
+certificate-when = Cuándo
+certificate-score = Resultado
+certificate-waits = Ya vale en este teléfono. La agencia lo recibe en la próxima conexión.
+practice-begin = Hacer un ensayo
+practice-bar = Ensayo: nada se guarda ni se envía.
+practice-end = Terminar
+practice-done-title = Ensayo terminado
+practice-done-text = En una visita real, todo se enviaría ahora. De este ensayo no queda nada.
+practice-close = Cerrar el ensayo
+error-training-needed = Para empezar esta visita hay que aprobar la prueba de la capacitación. Funciona sin conexión.
+error-course-unknown = Esta capacitación ya no está disponible para ti.
+error-training-missing = La capacitación llega con la próxima conexión.
+error-attempts-used-up = Los intentos de la prueba se acabaron por ahora.
+error-quiz-unfinished = Responde todas las preguntas antes de terminar.

@@ -499,3 +499,60 @@ visit-files-new-counts = { $events ->
     [one] 1 foto
    *[other] { $photos } fotos
 }
+## Capacitación
+
+nav-training = Capacitación
+done-training-published = Capacitación publicada. Los evaluadores la reciben en la próxima conexión.
+done-attempts-given = Nuevos intentos concedidos.
+training = Capacitación
+training-lead = Quien no aprobó la prueba de un guion no recibe visitas de él ni puede iniciarlas.
+training-empty-title = Ninguna capacitación publicada
+training-empty = Sin capacitación, las visitas quedan abiertas a cualquier evaluador. Publique el archivo al lado.
+training-publish = Publicar capacitación
+training-file = Archivo de la capacitación (TOML)
+training-file-hint = Pegue el contenido del archivo. Una vez publicado no cambia para esa versión del guion.
+training-conflict = Ya se publicó otra capacitación para esta versión del guion. Para cambiarla, publique una nueva versión del guion.
+training-holds-for = Guion
+training-rules = Reglas
+training-certified = Certificados
+training-contents = { $modules ->
+    [one] { $modules } módulo
+   *[other] { $modules } módulos
+}, { $questions ->
+    [one] { $questions } pregunta
+   *[other] { $questions } preguntas
+}
+training-versions = vale para la versión { $versions }
+training-replaced = reemplazada
+training-mark = { $percent }% de aciertos, { $attempts ->
+    [one] { $attempts } intento
+   *[other] { $attempts } intentos
+}
+training-wait = después, espera de { $hours } h
+training-no-wait = después, solo la coordinación concede más
+training-without = Sin capacitación: las visitas de estos guiones quedan abiertas a todos.
+training-checklist-version = { $checklist }, versión { $version }
+certificates = { $count ->
+    [0] Sin certificado
+    [one] { $count } certificado
+   *[other] { $count } certificados
+}
+learner-title = Capacitación de { $name }
+learner-empty-title = Nada que aprender ahora
+learner-empty = Ninguna ola en curso usa un guion con capacitación.
+certificate-score = Certificado con { $right } de { $asked } respuestas correctas
+training-passed = Aprobado
+training-failed = No alcanzó la nota
+training-used-up = Intentos agotados
+training-again-from = Nuevos intentos a partir de
+training-attempts-left = { $count ->
+    [one] { $count } intento disponible
+   *[other] { $count } intentos disponibles
+}
+training-attempts = Intentos
+training-attempt = Intento
+training-result = Resultado
+training-right-answers = Respuestas correctas
+training-attempt-reset = Ya no cuenta
+give-attempts = Conceder nuevos intentos
+assign-not-certified = Esta persona aún no aprobó la capacitación del guion de esta ola.

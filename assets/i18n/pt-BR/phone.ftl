@@ -137,6 +137,7 @@ ask-accept = Aceitar visita
 ask-decline = Recusar visita
 ask-release = Desistir da visita
 ask-claim = Pegar visita do mural
+ask-attempt = Entregar o questionário
 outbox-title = Pedidos à agência
 outbox-made = pedido { $at }
 outbox-read = Entendi
@@ -387,3 +388,81 @@ fault-foreign-reply = A rede respondeu no lugar do servidor. Se o Wi-Fi pede log
 fault-wrong-signature = O servidor que respondeu não é o da agência. Nada será apagado; avise a coordenação.
 fault-storage = O armazenamento do aparelho falhou. O que já foi salvo está seguro.
 fault-storage-full = Não há espaço no aparelho. O que já foi salvo está seguro; libere espaço.
+
+## Treinamento e ensaio
+
+place-training = Treinamento
+back-to-training = Voltar aos treinamentos
+back-to-course = Voltar ao treinamento
+training-title = Treinamento
+training-empty-title = Nenhum treinamento por agora
+training-empty-text = Quando a agência publicar um treinamento, ele aparece aqui e pode ser lido sem internet.
+training-to-do = Para fazer
+training-done = Concluídos
+training-version = { $checklist }, versão { $version }
+training-visits-wait = { $count ->
+    [one] { $count } visita espera por ele
+   *[other] { $count } visitas esperam por ele
+}
+training-attempts-left = { $count ->
+    [one] Resta { $count } tentativa
+   *[other] Restam { $count } tentativas
+}
+training-again-at = Novas tentativas: { $at }
+training-used-up = Tentativas esgotadas
+training-wait-text = Você pode tentar de novo { $at }. A coordenação também pode liberar novas tentativas antes disso.
+training-ask-text = Peça novas tentativas à coordenação.
+training-passed = Aprovado
+training-passed-at = Aprovado { $at }
+training-failed = Não passou
+training-rules = { $questions ->
+    [one] { $questions } pergunta
+   *[other] { $questions } perguntas
+}, { $percent }% de acertos para passar, { $attempts ->
+    [one] { $attempts } tentativa
+   *[other] { $attempts } tentativas
+}
+training-modules = Para ler
+training-module-read = Lido.
+training-module-before = Parte anterior
+training-module-unknown = Esta parte não existe neste treinamento.
+training-read-next = Li, próxima
+training-read-last = Li, concluir
+training-attempts = Tentativas
+training-score = { $right } de { $asked } certas
+training-to-send = ainda não enviada
+training-counts-no-more = não conta mais
+training-not-opened = Não foi possível abrir o treinamento
+training-first-title = Antes, o treinamento
+training-first = Ir para o treinamento
+quiz-begin = Fazer o questionário
+quiz-go-on = Continuar o questionário
+quiz-again = Tentar de novo
+quiz-hand-in = Concluir
+quiz-not-begun = O questionário não pode começar agora
+quiz-passed = Você passou
+quiz-failed = Ainda não foi desta vez
+quiz-mark = É preciso acertar { $percent }% das perguntas. Leia as explicações abaixo antes de tentar de novo.
+quiz-answers = Suas respostas
+quiz-answer-right = Certa
+quiz-answer-wrong = Errada
+quiz-last-result = Ver o último resultado
+quiz-no-result = Nenhum resultado aqui
+quiz-no-result-text = O resultado aparece depois que o questionário é concluído neste celular.
+certificate = Certificado
+certificate-name = Nome
+certificate-for = Roteiro
+certificate-when = Quando
+certificate-score = Resultado
+certificate-waits = Já vale neste celular. A agência recebe na próxima conexão.
+practice-begin = Fazer um ensaio
+practice-bar = Ensaio: nada é guardado nem enviado.
+practice-end = Encerrar
+practice-done-title = Ensaio concluído
+practice-done-text = Numa visita de verdade, tudo seria enviado agora. Deste ensaio nada fica guardado.
+practice-close = Fechar o ensaio
+error-training-needed = Para começar esta visita é preciso passar no questionário do treinamento. Ele funciona sem internet.
+error-course-unknown = Este treinamento não está mais disponível para você.
+error-training-missing = O treinamento chega na próxima conexão.
+error-attempts-used-up = As tentativas do questionário acabaram por agora.
+error-quiz-unfinished = Responda todas as perguntas antes de concluir.

@@ -499,3 +499,60 @@ visit-files-new-counts = { $events ->
     [one] 1 foto
    *[other] { $photos } fotos
 }
+## Treinamento
+
+nav-training = Treinamento
+done-training-published = Treinamento publicado. Os avaliadores o recebem na próxima conexão.
+done-attempts-given = Novas tentativas liberadas.
+training = Treinamento
+training-lead = Quem não passou no questionário de um roteiro não recebe visitas dele nem faz check-in.
+training-empty-title = Nenhum treinamento publicado
+training-empty = Sem treinamento, as visitas ficam abertas a qualquer avaliador. Publique o arquivo do treinamento ao lado.
+training-publish = Publicar treinamento
+training-file = Arquivo do treinamento (TOML)
+training-file-hint = Cole o conteúdo do arquivo. Depois de publicado, ele não muda mais para essa versão do roteiro.
+training-conflict = Outro treinamento já foi publicado para esta versão do roteiro. Para mudá-lo, publique uma nova versão do roteiro.
+training-holds-for = Roteiro
+training-rules = Regras
+training-certified = Certificados
+training-contents = { $modules ->
+    [one] { $modules } módulo
+   *[other] { $modules } módulos
+}, { $questions ->
+    [one] { $questions } pergunta
+   *[other] { $questions } perguntas
+}
+training-versions = vale para a versão { $versions }
+training-replaced = substituído
+training-mark = { $percent }% de acertos, { $attempts ->
+    [one] { $attempts } tentativa
+   *[other] { $attempts } tentativas
+}
+training-wait = depois, espera de { $hours } h
+training-no-wait = depois, só a coordenação libera
+training-without = Sem treinamento: as visitas destes roteiros ficam abertas a todos.
+training-checklist-version = { $checklist }, versão { $version }
+certificates = { $count ->
+    [0] Sem certificado
+    [one] { $count } certificado
+   *[other] { $count } certificados
+}
+learner-title = Treinamento de { $name }
+learner-empty-title = Nada a aprender agora
+learner-empty = Nenhuma onda em andamento usa um roteiro com treinamento.
+certificate-score = Certificado com { $right } de { $asked } respostas certas
+training-passed = Aprovado
+training-failed = Não atingiu a nota
+training-used-up = Tentativas esgotadas
+training-again-from = Novas tentativas a partir de
+training-attempts-left = { $count ->
+    [one] { $count } tentativa disponível
+   *[other] { $count } tentativas disponíveis
+}
+training-attempts = Tentativas
+training-attempt = Tentativa
+training-result = Resultado
+training-right-answers = Respostas certas
+training-attempt-reset = Não conta mais
+give-attempts = Liberar novas tentativas
+assign-not-certified = Esta pessoa ainda não passou no treinamento do roteiro desta onda.

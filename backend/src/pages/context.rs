@@ -62,16 +62,22 @@ pub enum Done {
     PeopleAdded,
     /// Locations were added.
     PlacesAdded,
+    /// A training was published.
+    TrainingPublished,
+    /// An evaluator was given new attempts at a quiz.
+    AttemptsGiven,
 }
 
 impl Done {
     /// Every one.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Moved,
         Self::WaveMade,
         Self::VisitsPlanned,
         Self::PeopleAdded,
         Self::PlacesAdded,
+        Self::TrainingPublished,
+        Self::AttemptsGiven,
     ];
 
     /// Its name in an address and in the key of its text.
@@ -82,6 +88,8 @@ impl Done {
             Self::VisitsPlanned => "visits-planned",
             Self::PeopleAdded => "people-added",
             Self::PlacesAdded => "places-added",
+            Self::TrainingPublished => "training-published",
+            Self::AttemptsGiven => "attempts-given",
         }
     }
 

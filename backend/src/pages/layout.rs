@@ -157,6 +157,7 @@ fn navigation(cx: &PageContext, viewer: &Viewer) -> Markup {
             ("/waves".to_owned(), "nav-waves"),
             ("/places".to_owned(), "nav-places"),
             ("/people".to_owned(), "nav-people"),
+            ("/training".to_owned(), "nav-training"),
         ],
         Side::Brand(client) => vec![(format!("/brand/{client}"), "nav-comparison")],
         Side::Evaluator => vec![("/app/".to_owned(), "nav-app")],

@@ -53,6 +53,14 @@ fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
             staff::people::page(&samples::people(), &typed, &agency("/people")),
         ),
         (
+            "trainings",
+            staff::training::page(&samples::trainings(), &typed, &agency("/training")),
+        ),
+        (
+            "learner",
+            staff::learner::page(&samples::learner(), &agency("/people/x/training")),
+        ),
+        (
             "invitation",
             staff::invitation::page(&samples::invitation(), &agency("/people/x/invitation")),
         ),

@@ -29,6 +29,8 @@ pub struct Person {
     pub client: Option<String>,
     /// Their enrolled phones.
     pub devices: u32,
+    /// The versions of checklists that they are certified for.
+    pub certificates: u32,
 }
 
 /// The places of a brand.

@@ -14,4 +14,6 @@ pub mod wave;
 
 pub mod directory;
 
+pub mod training;
+
 pub mod home;

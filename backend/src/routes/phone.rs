@@ -2,7 +2,7 @@
 
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderName, header};
 use axum::response::IntoResponse;
 use serde::Deserialize;
 use vitrine_shared::digest::Digest;
@@ -14,7 +14,7 @@ use vitrine_shared::wire::{
 
 use super::extract::{Address, Json, Path, Phone, Query, has_type};
 use crate::app::App;
-use crate::services::{Failure, Outcome, checklists, enrolment, ingest, requests, sync};
+use crate::services::{Failure, Outcome, checklists, enrolment, ingest, requests, sync, training};
 
 /// `POST /api/v1/enrol`
 pub async fn enrol_phone(
@@ -58,12 +58,24 @@ pub async fn get_checklist(
     Path(digest): Path<Digest>,
 ) -> Outcome<impl IntoResponse> {
     let canonical = checklists::canonical(&app, phone.scope(), &digest).await?;
-    let headers = [
-        (header::CONTENT_TYPE, "application/json"),
-        (header::CACHE_CONTROL, "private, max-age=31536000, immutable"),
-    ];
-    Ok((headers, canonical))
+    Ok((FOR_EVER, canonical))
 }
+
+/// `GET /api/v1/trainings/{sha256}`: the bytes whose digest that is, for ever.
+pub async fn get_training(
+    State(app): State<App>,
+    phone: Phone,
+    Path(digest): Path<Digest>,
+) -> Outcome<impl IntoResponse> {
+    let canonical = training::canonical(&app, phone.scope(), &digest).await?;
+    Ok((FOR_EVER, canonical))
+}
+
+/// The headers of what never changes.
+const FOR_EVER: [(HeaderName, &str); 2] = [
+    (header::CONTENT_TYPE, "application/json"),
+    (header::CACHE_CONTROL, "private, max-age=31536000, immutable"),
+];
 
 /// `POST /api/v1/visits/{visit}/events`
 pub async fn push_events(

@@ -53,6 +53,7 @@ fn phone_routes() -> Router<App> {
         .route("/api/v1/sync", get(phone::get_sync))
         .route("/api/v1/requests", post(phone::answer_requests))
         .route("/api/v1/checklists/{sha256}", get(phone::get_checklist))
+        .route("/api/v1/trainings/{sha256}", get(phone::get_training))
         .route(
             "/api/v1/visits/{visit}/events",
             post(phone::push_events).get(staff::visits::get_log),
@@ -106,7 +107,13 @@ fn staff_routes() -> Router<App> {
             post(staff::people::invite_user),
         )
         .route("/api/v1/devices/{device}", delete(staff::people::revoke_device))
+        .route("/api/v1/users/{user}/courses", get(staff::training::list_courses))
+        .route(
+            "/api/v1/users/{user}/quiz-resets",
+            post(staff::training::give_attempts),
+        )
         .route("/api/v1/checklists", post(staff::checklists::publish_checklist))
+        .route("/api/v1/trainings", post(staff::training::publish_training))
         .route("/api/v1/waves", post(staff::waves::create_wave))
         .route(
             "/api/v1/waves/{wave}/visits",

@@ -128,6 +128,10 @@ impl From<StorageError> for Failure {
             StorageError::NotFound => Code::NotFound.into(),
             StorageError::Forbidden => Code::Forbidden.into(),
             StorageError::Move(error) => error.into(),
+            StorageError::NotCertified => Self::because(
+                Code::NotCertified,
+                "the evaluator has to pass the training of the checklist first",
+            ),
             StorageError::Stale | StorageError::Busy | StorageError::Closed => Code::Unavailable.into(),
             StorageError::Constraint(constraint) => match constraint {
                 Constraint::AgencyName
@@ -135,6 +139,7 @@ impl From<StorageError> for Failure {
                 | Constraint::NodeName
                 | Constraint::LocationCode
                 | Constraint::UserEmail
+                | Constraint::TrainingVersion
                 | Constraint::WaveName
                 | Constraint::DeviceId => Self::because(Code::AlreadyExists, taken(constraint)),
                 Constraint::ChecklistVersion => Code::ChecklistConflict.into(),
@@ -154,6 +159,7 @@ fn taken(constraint: Constraint) -> &'static str {
     match constraint {
         Constraint::LocationCode => "a location with this code exists",
         Constraint::UserEmail => "somebody logs in with this e-mail address",
+        Constraint::TrainingVersion => "another training was published for this version of the checklist",
         Constraint::DeviceId => "another device has this id",
         _ => "this name is taken",
     }

@@ -24,6 +24,7 @@ pub mod memos;
 pub mod pictures;
 
 pub mod checklists;
+pub mod training;
 
 pub mod agencies;
 pub mod directory;

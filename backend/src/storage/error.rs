@@ -18,6 +18,9 @@ pub enum StorageError {
     /// The visit may not be moved so.
     #[error(transparent)]
     Move(#[from] MoveError),
+    /// The evaluator has not passed the training of the visit's checklist.
+    #[error("the evaluator is not certified for the checklist")]
+    NotCertified,
     /// The row changed since it was read: read it again.
     #[error("changed by another writer")]
     Stale,
@@ -112,6 +115,8 @@ constraints! {
     DeviceId = "devices_pkey", "devices.id";
     /// That version of the checklist was published with other contents.
     ChecklistVersion = "checklists_pkey", "checklists.agency_id, checklists.id, checklists.version";
+    /// Another training was published for that version of the checklist.
+    TrainingVersion = "trainings_pkey", "trainings.agency_id, trainings.checklist_id, trainings.version";
     /// The client has a wave of that name.
     WaveName = "waves_name_key", "waves.client_id, waves.name";
     /// The wave closes before it opens.
@@ -171,7 +176,10 @@ mod tests {
 
     #[test]
     fn every_named_constraint_is_in_the_schema() {
-        let schema = include_str!("../../migrations/0001_start.sql");
+        let schema = concat!(
+            include_str!("../../migrations/0001_start.sql"),
+            include_str!("../../migrations/0003_training.sql"),
+        );
         for name in NAMES {
             assert!(schema.contains(name), "{name}");
         }

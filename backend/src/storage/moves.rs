@@ -48,7 +48,8 @@ impl Store {
     ///
     /// # Errors
     /// No such visit in scope; [`StorageError::Move`] says why it may not go there from where it
-    /// stands; [`Constraint::Reference`]: an assignment without an evaluator of the agency.
+    /// stands; [`Constraint::Reference`]: an assignment without an evaluator of the agency, and
+    /// [`StorageError::NotCertified`] one to an evaluator who did not pass the checklist's training.
     pub async fn move_visit(&self, scope: &Scope, id: VisitId, to: Move, at: Timestamp) -> Result<Visit> {
         let actor = scope.actor().ok_or(StorageError::Forbidden)?;
         let mut write = self.db.write().await?;
@@ -56,7 +57,7 @@ impl Store {
         let evaluator = match (to.to, to.evaluator) {
             (VisitState::Assigned, None) => return Err(StorageError::Constraint(Constraint::Reference)),
             (VisitState::Assigned, Some(evaluator)) => {
-                require_evaluator(&mut write, scope, evaluator).await?;
+                require_evaluator(&mut write, scope, evaluator, &before.checklist_sha256).await?;
                 Some(evaluator)
             }
             (VisitState::Planned, _) => None,

@@ -14,6 +14,7 @@ use super::feed;
 use super::row::Columns as _;
 use super::scope::{Caller, Role, Scope};
 use super::sql::Sql;
+use super::training::{Admission, admitted};
 use super::{Result, Store};
 
 /// A visit to be planned.
@@ -151,8 +152,9 @@ impl Store {
     ///
     /// # Errors
     /// No such wave in the agency ([`StorageError::NotFound`]); a location that is not the wave's
-    /// client's or an evaluator who is none of the agency's ([`Constraint::Reference`]); a window
-    /// that closes before it opens ([`Constraint::VisitWindow`]).
+    /// client's or an evaluator who is none of the agency's ([`Constraint::Reference`]) or not
+    /// certified for the wave's checklist ([`StorageError::NotCertified`]); a window that closes
+    /// before it opens ([`Constraint::VisitWindow`]).
     pub async fn create_visits(
         &self,
         scope: &Scope,
@@ -162,8 +164,9 @@ impl Store {
     ) -> Result<()> {
         scope.require_planner()?;
         let mut write = self.db.write().await?;
-        let sql = Sql::new("SELECT id FROM waves WHERE id = $1 AND agency_id = $2");
-        write.one(sql.arg(wave).arg(scope.agency()), |_| Ok(())).await?;
+        let sql = Sql::new("SELECT checklist_sha256 FROM waves WHERE id = $1 AND agency_id = $2");
+        let sql = sql.arg(wave).arg(scope.agency());
+        let checklist: Digest = write.one(sql, |row| row.parsed("checklist_sha256")).await?;
         for visit in new {
             let sql = Sql::new(
                 "INSERT INTO visits (id, agency_id, client_id, wave_id, location_id, evaluator_id, \
@@ -200,7 +203,7 @@ impl Store {
         assigned.sort_unstable();
         for of_one in assigned.chunk_by(|(a, _), (b, _)| a == b) {
             if let Some((evaluator, _)) = of_one.first() {
-                require_evaluator(&mut write, scope, *evaluator).await?;
+                require_evaluator(&mut write, scope, *evaluator, &checklist).await?;
             }
             for (evaluator, visit) in of_one {
                 feed::append(&mut write, scope.agency(), *evaluator, *visit).await?;
@@ -324,13 +327,22 @@ pub(super) async fn lock_in_agency(write: &mut Write, scope: &Scope, id: VisitId
 }
 
 /// The person must be an evaluator of the agency.
-pub(super) async fn require_evaluator(write: &mut Write, scope: &Scope, user: UserId) -> Result<()> {
+pub(super) async fn require_evaluator(
+    write: &mut Write,
+    scope: &Scope,
+    user: UserId,
+    checklist: &Digest,
+) -> Result<()> {
     let sql = Sql::new("SELECT id FROM users WHERE id = $1 AND agency_id = $2 AND role = $3")
         .arg(user)
         .arg(scope.agency())
         .arg(Role::Evaluator.as_str());
     let found = write.optional(sql, |_| Ok(())).await?;
-    found.ok_or(StorageError::Constraint(Constraint::Reference))
+    found.ok_or(StorageError::Constraint(Constraint::Reference))?;
+    match admitted(write, scope, user, checklist).await? {
+        Admission::Free | Admission::Certified => Ok(()),
+        Admission::Lacking => Err(StorageError::NotCertified),
+    }
 }
 
 /// An actor's name in the log.

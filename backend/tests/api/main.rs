@@ -21,6 +21,7 @@ mod photos;
 mod problems;
 mod requests;
 mod session;
+mod training;
 mod uploads;
 mod visit_files;
 mod visits;

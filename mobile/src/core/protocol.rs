@@ -10,6 +10,7 @@ mod media;
 mod queue;
 mod rescue;
 mod status;
+mod training;
 mod visit;
 
 use std::fmt;
@@ -27,6 +28,9 @@ pub use media::{AudioCard, MediaCommand, NewPicture};
 pub use queue::{Queue, QueuedPhoto, QueuedVisit, Transfer, Trouble};
 pub use rescue::{Aside, AsideVisit, PhotoNetworks, PhotosWait, RescueCommand, RescueReply, VisitFile};
 pub use status::{Enrolment, Status, Storage, SyncState, Unsent};
+pub use training::{
+    CertificateCard, CourseCard, CourseId, OpenCourse, Quiz, QuizResult, TrainingCommand, TriedLine,
+};
 pub use visit::{
     Availability, MAX_NOTE_CHARS, MissingItem, OpenVisit, PhotoCard, PhotoRequest, Progress, SheetView,
     Stage, TouchpointProgress, VisitCard,
@@ -153,6 +157,8 @@ pub enum Command {
     },
     /// What belongs to the evaluator's day: taking on visits, giving them back.
     Day(DayCommand),
+    /// What belongs to training: reading, quizzes, dry runs.
+    Training(TrainingCommand),
     /// Everything that is to be sent or was, with how far it is. Reply: [`Reply::Queue`].
     Queue,
     /// Tries everything again now, what needs attention included. Reply: [`Reply::Done`].
@@ -197,6 +203,15 @@ pub enum Reply {
         /// The bytes.
         #[serde(skip)]
         bytes: Blob,
+    },
+    /// All that may or must be learnt.
+    Courses(Vec<CourseCard>),
+    /// One training, whole.
+    Course(Box<OpenCourse>),
+    /// A dry run was begun.
+    Practice {
+        /// The id that its commands name; of no visit.
+        visit: VisitId,
     },
     /// What is to be sent.
     Queue(Queue),
@@ -269,6 +284,43 @@ impl fmt::Debug for InvitationCode {
 }
 
 impl Command {
+    /// The visit that it reads or changes, where it is for one.
+    pub fn visit(&self) -> Option<VisitId> {
+        match self {
+            Self::OpenVisit { visit }
+            | Self::CheckIn { visit, .. }
+            | Self::Answer { visit, .. }
+            | Self::Clear { visit, .. }
+            | Self::AddPhoto { visit, .. }
+            | Self::DiscardPhoto { visit, .. }
+            | Self::Pause { visit }
+            | Self::Resume { visit }
+            | Self::CheckOut { visit, .. }
+            | Self::Declare { visit, .. }
+            | Self::Submit { visit }
+            | Self::KeepNote { visit, .. } => Some(*visit),
+            Self::Media(
+                MediaCommand::ReplacePhoto { visit, .. }
+                | MediaCommand::AddPhotoFromElsewhere { visit, .. }
+                | MediaCommand::AddAudio { visit, .. }
+                | MediaCommand::DiscardAudio { visit, .. },
+            ) => Some(*visit),
+            Self::Day(DayCommand::Accept { visit } | DayCommand::GiveBack { visit, .. }) => Some(*visit),
+            Self::Day(DayCommand::Drop { .. })
+            | Self::Status
+            | Self::Enrol { .. }
+            | Self::SyncNow
+            | Self::ListVisits
+            | Self::Photo { .. }
+            | Self::Media(MediaCommand::Audio { .. })
+            | Self::Rescue(_)
+            | Self::Training(_)
+            | Self::Queue
+            | Self::RetryNow
+            | Self::FreeSpace => None,
+        }
+    }
+
     /// Takes the bytes out that travel beside the JSON.
     pub fn take_blob(&mut self) -> Option<Vec<u8>> {
         Some(std::mem::take(&mut self.blob()?.0))

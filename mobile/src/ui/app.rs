@@ -31,6 +31,7 @@ pub fn launch() {
         include_str!("../../web/css/photos.css"),
         include_str!("../../web/css/visit.css"),
         include_str!("../../web/css/discreet.css"),
+        include_str!("../../web/css/training.css"),
         "</style><script type=\"module\">",
         include_str!("../../web/swipe.js"),
         "</script></head><body><div id=\"main\"></div></body></html>",

@@ -5,8 +5,10 @@ use vitrine_shared::checklist::Slug;
 use vitrine_shared::id::VisitId;
 
 use super::views::{
-    Briefing, Enrol, EnrolByHand, Nowhere, Outline, QuestionScreen, Review, Sending, Settings, Shell, Visits,
+    Briefing, Course, Enrol, EnrolByHand, ModuleScreen, Nowhere, Outline, QuestionScreen, QuizResultScreen,
+    QuizScreen, Review, Sending, Settings, Shell, TrainingList, Visits,
 };
+use crate::core::protocol::CourseId;
 
 /// Every screen that has an address.
 #[derive(Clone, Debug, PartialEq, Routable)]
@@ -34,6 +36,21 @@ pub enum Route {
     /// What is missing, the statement, and handing in.
     #[route("/visits/:visit/review")]
     Review { visit: VisitId },
+    /// What is to be learnt, what was passed.
+    #[route("/training")]
+    TrainingList {},
+    /// One training.
+    #[route("/training/:checklist/:version")]
+    Course { checklist: Slug, version: u32 },
+    /// A module of a training.
+    #[route("/training/:checklist/:version/modules/:module")]
+    ModuleScreen { checklist: Slug, version: u32, module: Slug },
+    /// The quiz of a training.
+    #[route("/training/:checklist/:version/quiz")]
+    QuizScreen { checklist: Slug, version: u32 },
+    /// What the last attempt was worth.
+    #[route("/training/:checklist/:version/result")]
+    QuizResultScreen { checklist: Slug, version: u32 },
     /// What is on its way to the server.
     #[route("/sending")]
     Sending {},
@@ -46,6 +63,39 @@ pub enum Route {
 }
 
 impl Route {
+    /// A training.
+    pub fn course(course: &CourseId) -> Self {
+        Self::Course {
+            checklist: course.checklist.clone(),
+            version: course.version,
+        }
+    }
+
+    /// A module of a training.
+    pub fn module(course: &CourseId, module: &Slug) -> Self {
+        Self::ModuleScreen {
+            checklist: course.checklist.clone(),
+            version: course.version,
+            module: module.clone(),
+        }
+    }
+
+    /// The quiz of a training.
+    pub fn quiz(course: &CourseId) -> Self {
+        Self::QuizScreen {
+            checklist: course.checklist.clone(),
+            version: course.version,
+        }
+    }
+
+    /// What the last attempt at a quiz was worth.
+    pub fn quiz_result(course: &CourseId) -> Self {
+        Self::QuizResultScreen {
+            checklist: course.checklist.clone(),
+            version: course.version,
+        }
+    }
+
     /// Whether the screen belongs to one visit, so that nothing may disturb it.
     pub fn is_in_visit(&self) -> bool {
         matches!(
@@ -63,7 +113,11 @@ impl Route {
     pub fn has_bar(&self) -> bool {
         matches!(
             self,
-            Self::Visits {} | Self::Sending {} | Self::Settings {} | Self::Nowhere { .. }
+            Self::Visits {}
+                | Self::TrainingList {}
+                | Self::Sending {}
+                | Self::Settings {}
+                | Self::Nowhere { .. }
         )
     }
 }

@@ -15,4 +15,5 @@ pub mod file;
 pub mod http;
 pub mod phone;
 pub mod server;
+pub mod training;
 pub mod world;

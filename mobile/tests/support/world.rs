@@ -15,8 +15,8 @@ use vitrine_shared::signature::{PublicKey, SecretKey};
 use vitrine_shared::text::Lang;
 use vitrine_shared::visit::VisitState;
 use vitrine_shared::wire::{
-    Ask, Assignment, ChecklistRef, EnrolReply, EnrolRequest, LocationCard, Outcome, PushReply, PushRequest,
-    Receipt, RequestOutcome, RequestsBody, RequestsReply, SignedReceipt, SyncReply, VisitStatus,
+    Ask, Assignment, ChecklistRef, Course, EnrolReply, EnrolRequest, LocationCard, Outcome, PushReply,
+    PushRequest, Receipt, RequestOutcome, RequestsBody, RequestsReply, SignedReceipt, SyncReply, VisitStatus,
 };
 
 use super::http::{Reply, Request};
@@ -43,6 +43,8 @@ pub struct World {
     pub deeds: Vec<Ask>,
     /// What requests are refused with.
     pub refuse_requests: Option<RequestOutcome>,
+    pub trainings: BTreeMap<Digest, Vec<u8>>,
+    pub courses: Vec<Course>,
 }
 
 /// A visit's events as they arrived.
@@ -80,6 +82,8 @@ impl World {
             requests: BTreeMap::new(),
             deeds: Vec::new(),
             refuse_requests: None,
+            trainings: BTreeMap::new(),
+            courses: Vec::new(),
         }
     }
 
@@ -147,6 +151,10 @@ impl World {
                 Some(bytes) => Reply::typed(200, "application/json", bytes.clone()),
                 None => Reply::problem(Code::ChecklistUnknown),
             },
+            ("GET", ["trainings", sha256]) => match self.trainings.get(&sha256.parse().unwrap()) {
+                Some(bytes) => Reply::typed(200, "application/json", bytes.clone()),
+                None => Reply::problem(Code::NotFound),
+            },
             ("POST", ["visits", visit, "events"]) => self.push(
                 visit.parse().unwrap(),
                 &serde_json::from_slice(&request.body).unwrap(),
@@ -171,10 +179,14 @@ impl World {
             }
             let outcome = self.refuse_requests.unwrap_or(RequestOutcome::Done);
             if outcome == RequestOutcome::Done {
-                let visit = request.ask.visit().unwrap();
-                match request.ask {
-                    Ask::Accept { .. } | Ask::Claim { .. } => self.move_to(visit, VisitState::Accepted),
-                    Ask::Decline { .. } | Ask::Release { .. } => self.move_to(visit, VisitState::Released),
+                match &request.ask {
+                    Ask::Accept { visit } | Ask::Claim { visit } => {
+                        self.move_to(*visit, VisitState::Accepted);
+                    }
+                    Ask::Decline { visit, .. } | Ask::Release { visit, .. } => {
+                        self.move_to(*visit, VisitState::Released);
+                    }
+                    Ask::Attempt(attempt) => self.take_attempt(request.id, request.at, attempt),
                 }
                 self.deeds.push(request.ask);
             }
@@ -215,6 +227,7 @@ impl World {
             more: cursor < self.assignments.len(),
             server_time: at(0),
             assignments: page,
+            courses: self.courses.clone(),
         })
     }
 

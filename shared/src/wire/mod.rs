@@ -8,6 +8,7 @@ mod push;
 mod receipt;
 mod request;
 mod sync;
+mod training;
 
 pub use enrolment::{EnrolReply, EnrolRequest};
 pub use push::{Outcome, PushReply, PushRequest, VisitStatus};
@@ -16,6 +17,7 @@ pub use request::{
     Ask, MAX_REASON_CHARS, MAX_REQUESTS, Request, RequestOutcome, RequestsBody, RequestsReply,
 };
 pub use sync::{Assignment, ChecklistRef, LocationCard, SyncReply};
+pub use training::{AttemptLine, Certificate, Course, QuizAttempt, TrainingRef};
 
 /// The version of this protocol, the `v1` of its paths.
 pub const PROTOCOL: u32 = 1;

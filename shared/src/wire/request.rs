@@ -11,6 +11,8 @@ use crate::id::{RequestId, VisitId};
 use crate::problem::Code;
 use crate::time::Timestamp;
 
+use super::QuizAttempt;
+
 /// The most requests that are sent at once.
 pub const MAX_REQUESTS: usize = 50;
 
@@ -58,6 +60,8 @@ pub enum Ask {
         /// The visit.
         visit: VisitId,
     },
+    /// The evaluator hands in a quiz; the server grades it.
+    Attempt(QuizAttempt),
 }
 
 impl Ask {
@@ -68,6 +72,7 @@ impl Ask {
             | Self::Decline { visit, .. }
             | Self::Release { visit, .. }
             | Self::Claim { visit } => Some(*visit),
+            Self::Attempt(_) => None,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `GET /api/v1/sync?after=<cursor>`: what changed for this evaluator since the last pull.
 //!
-//! `GET /api/v1/checklists/{sha256}` gives the canonical bytes of a checklist that it names.
+//! `GET /api/v1/checklists/{sha256}` gives the canonical bytes of a checklist that it names,
+//! `GET /api/v1/trainings/{sha256}` those of a training.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +10,8 @@ use crate::digest::Digest;
 use crate::id::{LocationId, VisitId};
 use crate::time::Timestamp;
 use crate::visit::VisitState;
+
+use super::Course;
 
 /// The changes since the cursor that was sent, oldest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +25,9 @@ pub struct SyncReply {
     /// Visits that are new or changed. A visit that was taken away comes once more, in a state
     /// that is no longer with the evaluator.
     pub assignments: Vec<Assignment>,
+    /// All that the evaluator may or must be trained for, each time whole.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub courses: Vec<Course>,
 }
 
 /// A visit as its evaluator knows it.

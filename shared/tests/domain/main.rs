@@ -20,5 +20,6 @@ mod reference;
 mod scoring;
 mod sheet;
 mod shipped;
+mod training;
 mod visit_file;
 mod wire;

@@ -316,7 +316,7 @@ proptest! {
 
     #[test]
     fn pulls(assignments in vec(assignment(), 0..3), server_time in time(), cursor: u64, more: bool) {
-        let sent = SyncReply { cursor, more, server_time, assignments };
+        let sent = SyncReply { cursor, more, server_time, assignments, courses: Vec::new() };
         prop_assert_eq!(there_and_back(&sent), sent);
     }
 

@@ -2,7 +2,7 @@
 
 #![allow(clippy::print_stdout, reason = "what it prints is what it is for")]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::Parser;
@@ -20,6 +20,9 @@ struct Arguments {
     /// The checklist that the demo's visits run.
     #[arg(long, default_value = "checklists/retail/retail-store.toml")]
     checklist: PathBuf,
+    /// Its training, which the demo's evaluators pass.
+    #[arg(long, default_value = "checklists/training/retail-store.toml")]
+    training: PathBuf,
 }
 
 fn main() -> anyhow::Result<()> {
@@ -27,10 +30,11 @@ fn main() -> anyhow::Result<()> {
         server,
         data,
         checklist,
+        training,
     } = Arguments::parse();
-    let checklist =
-        std::fs::read_to_string(&checklist).with_context(|| format!("reading {}", checklist.display()))?;
-    let demo = load(&server, &data, &checklist)?;
+    let read =
+        |path: &Path| std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()));
+    let demo = load(&server, &data, &read(&checklist)?, &read(&training)?)?;
     println!("Vitrine's demo agency: {} visits published.\n", demo.published);
     println!("  console and brand portal   {server}/");
     for log_in in LOG_INS {

@@ -36,7 +36,7 @@ pub struct OpenWave {
 }
 
 /// Makes everything that comes before visits.
-pub fn agency(staff: &Staff, checklist_toml: &str) -> anyhow::Result<Founded> {
+pub fn agency(staff: &Staff, checklist_toml: &str, training_toml: &str) -> anyhow::Result<Founded> {
     let client = made(staff, "/api/v1/clients", &json!({ "name": "Casa Aurora" }))?;
     let mut nodes = BTreeMap::new();
     for region in REGIONS {
@@ -61,6 +61,7 @@ pub fn agency(staff: &Staff, checklist_toml: &str) -> anyhow::Result<Founded> {
     let locations = ids_of(&staff.post(&path, &json!(locations))?)?;
 
     let checklist = staff.publish_checklist(checklist_toml)?;
+    staff.publish_training(training_toml)?;
     let mut waves = Vec::new();
     for wave in WAVES {
         let opens_at = now().plus_ms(-wave.opened_days_ago * DAY_MS);

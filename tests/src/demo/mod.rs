@@ -55,7 +55,7 @@ pub struct Demo {
 ///
 /// # Errors
 /// Fails with whatever the server refused.
-pub fn load(origin: &str, data: &Path, retail_checklist: &str) -> anyhow::Result<Demo> {
+pub fn load(origin: &str, data: &Path, retail_checklist: &str, training: &str) -> anyhow::Result<Demo> {
     let [admin, coordinator, brand] = LOG_INS;
     Server::add_administrator(data, None, admin.email, PASSWORD, "Agência Demonstração")?;
     let admin = Staff::log_in(origin, admin.email, PASSWORD)?;
@@ -66,7 +66,7 @@ pub fn load(origin: &str, data: &Path, retail_checklist: &str) -> anyhow::Result
     )?;
     let staff = Staff::log_in(origin, coordinator.email, PASSWORD)?;
 
-    let founded = found::agency(&staff, retail_checklist)?;
+    let founded = found::agency(&staff, retail_checklist, training)?;
     let _: Value = admin.post(
         "/api/v1/users",
         &json!({ "email": brand.email, "name": "Marca", "role": "client_manager", "lang": "pt-BR",

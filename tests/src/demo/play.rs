@@ -45,17 +45,15 @@ enum Outcome {
 
 /// Plans, does, reviews and publishes; gives how many were published.
 pub fn waves(origin: &str, staff: &Staff, founded: &Founded) -> anyhow::Result<usize> {
+    // Nobody is given a visit before passing the training.
+    let phones = founded
+        .evaluators
+        .iter()
+        .map(|evaluator| trained(origin, staff, founded, evaluator))
+        .collect::<anyhow::Result<Vec<_>>>()?;
     let planned = plan(staff, founded)?;
-    for (number, (evaluator, severity)) in founded.evaluators.iter().zip(SEVERITIES).enumerate() {
-        let path = format!("/api/v1/users/{evaluator}/invitations");
-        let invitation: Value = staff.post(&path, &json!({}))?;
-        let code = invitation
-            .get("code")
-            .and_then(Value::as_str)
-            .context("an invitation without a code")?;
+    for (number, ((_folder, phone), severity)) in phones.into_iter().zip(SEVERITIES).enumerate() {
         let mine: Vec<&Planned> = planned.iter().filter(|visit| visit.evaluator == number).collect();
-        let folder = tempfile::tempdir()?;
-        let phone = Evaluator::enrol(folder.path(), origin, code)?;
         phone.wait_for_visits(mine.len(), PATIENCE)?;
         for visit in mine.iter().filter(|visit| visit.outcome != Outcome::Assigned) {
             one_visit(&phone, visit, severity)?;
@@ -80,6 +78,29 @@ pub fn waves(origin: &str, staff: &Staff, founded: &Founded) -> anyhow::Result<u
         published += usize::from(visit.outcome == Outcome::Published);
     }
     Ok(published)
+}
+
+/// An evaluator's phone, enrolled and its holder certified the week before the first wave.
+fn trained(
+    origin: &str,
+    staff: &Staff,
+    founded: &Founded,
+    evaluator: &str,
+) -> anyhow::Result<(tempfile::TempDir, Evaluator)> {
+    let path = format!("/api/v1/users/{evaluator}/invitations");
+    let invitation: Value = staff.post(&path, &json!({}))?;
+    let code = invitation
+        .get("code")
+        .and_then(Value::as_str)
+        .context("an invitation without a code")?;
+    let folder = tempfile::tempdir()?;
+    let phone = Evaluator::enrol(folder.path(), origin, code)?;
+    if let Some(first) = founded.waves.first() {
+        phone.clock.set(first.opens_at.plus_ms(-7 * DAY_MS));
+    }
+    phone.pass_trainings(PATIENCE)?;
+    phone.clock.set(now());
+    Ok((folder, phone))
 }
 
 /// Shares the visits out: at a location no evaluator comes twice in a row.

@@ -3,15 +3,17 @@
 use std::collections::BTreeMap;
 
 use vitrine_shared::digest::Digest;
-use vitrine_shared::id::UserId;
+use vitrine_shared::id::{RequestId, UserId};
+use vitrine_shared::training::{Grade, Standing};
 use vitrine_shared::visit::VisitState;
-use vitrine_shared::wire::ChecklistRef;
+use vitrine_shared::wire::{AttemptLine, Certificate, ChecklistRef};
 
-use super::{DAY_MS, at, bytes, checklist, client, evaluator, location, node, visit_id, wave};
+use super::{DAY_MS, at, bytes, checklist, client, evaluator, location, node, text, visit_id, wave};
 use crate::reports::comparison::Ownership;
 use crate::reports::directory::{InvitationView, PeopleView, Person, PlaceEntry, PlacesView};
 use crate::reports::home::{HomeView, QueueEntry};
 use crate::reports::named::Named;
+use crate::reports::training::{CourseEntry, LearnerView, TrainingEntry, TrainingsView};
 use crate::reports::wave::{
     AssignForm, AssignLocation, BoardVisit, ChecklistOption, NewWave, WaveBoard, WaveCard,
 };
@@ -157,6 +159,7 @@ pub fn people() -> PeopleView {
         role: Role::Evaluator,
         client: None,
         devices: (number % 3) as u32,
+        certificates: (number % 2) as u32,
     };
     let brand = Person {
         user: Named::new(id!(UserId, 5, 99), "Marina Lopes"),
@@ -164,10 +167,84 @@ pub fn people() -> PeopleView {
         role: Role::ClientViewer,
         client: Some(client().name),
         devices: 0,
+        certificates: 0,
     };
     PeopleView {
         people: (1..9).map(person).chain([brand]).collect(),
         clients: vec![client()],
+    }
+}
+
+fn attempt(number: usize, hours_ago: i64, right: u32, counts: bool) -> AttemptLine {
+    AttemptLine {
+        id: id!(RequestId, 9, number),
+        at: at(-hours_ago * 3_600_000),
+        grade: Grade {
+            right,
+            asked: 6,
+            passed: right > 4,
+        },
+        counts,
+    }
+}
+
+pub fn trainings() -> TrainingsView {
+    let entry = |title: &str, versions: Vec<u32>, certified| TrainingEntry {
+        title: text(title, title),
+        checklist: "retail-store".parse().unwrap(),
+        versions,
+        modules: 4,
+        questions: 6,
+        pass_percent: 80,
+        attempts: 3,
+        wait_hours: (certified > 0).then_some(24),
+        certified,
+    };
+    TrainingsView {
+        trainings: vec![
+            entry("Como visitar uma loja", Vec::new(), 0),
+            entry("Como visitar uma loja de varejo", vec![2, 3], 7),
+        ],
+        without: vec![("coffee-shop".parse().unwrap(), 1)],
+    }
+}
+
+pub fn learner() -> LearnerView {
+    let course = |version, standing, attempts: Vec<AttemptLine>| CourseEntry {
+        title: text("Como visitar uma loja de varejo", "How to visit a retail store"),
+        checklist: "retail-store".parse().unwrap(),
+        version,
+        standing,
+        certificate: attempts.iter().find(|it| it.grade.passed).map(|it| Certificate {
+            attempt: it.id,
+            at: it.at,
+            right: it.grade.right,
+            asked: it.grade.asked,
+        }),
+        attempts,
+    };
+    let failed = [
+        attempt(3, 5, 2, true),
+        attempt(4, 4, 3, true),
+        attempt(5, 3, 4, true),
+    ];
+    LearnerView {
+        evaluator: evaluator(4),
+        courses: vec![
+            course(
+                1,
+                Standing::Passed,
+                vec![attempt(1, 90, 3, false), attempt(2, 80, 6, true)],
+            ),
+            course(
+                2,
+                Standing::UsedUp {
+                    opens_at: Some(at(21 * 3_600_000)),
+                },
+                failed.to_vec(),
+            ),
+            course(3, Standing::Open { left: 3 }, Vec::new()),
+        ],
     }
 }
 

@@ -15,4 +15,8 @@ pub mod people;
 
 pub mod invitation;
 
+pub mod training;
+
+pub mod learner;
+
 mod import;

@@ -59,6 +59,7 @@ fn table(view: &PeopleView, cx: &PageContext) -> Markup {
                         th scope="col" { (cx.t("person")) }
                         th scope="col" { (cx.t("role")) }
                         th scope="col" { (cx.t("phone")) }
+                        th scope="col" { (cx.t("nav-training")) }
                         th scope="col" { span.visually-hidden { (cx.t("actions")) } }
                     }
                 }
@@ -83,6 +84,14 @@ fn row(person: &Person, cx: &PageContext) -> Markup {
                         (chip(Tone::Good, &cx.f("devices", &[("count", person.devices.into())])))
                     } @else {
                         (chip(Tone::Plain, &cx.t("no-device")))
+                    }
+                } @else { "–" }
+            }
+            td {
+                @if is_evaluator {
+                    a href=(format!("/people/{}/training", person.user.id)) {
+                        (cx.f("certificates", &[("count", person.certificates.into())]))
+                        span.visually-hidden { " " (person.user.name) }
                     }
                 } @else { "–" }
             }

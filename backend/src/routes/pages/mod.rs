@@ -8,6 +8,7 @@ mod brand;
 mod door;
 mod people;
 mod places;
+mod training;
 mod visit_files;
 mod visits;
 mod waves;
@@ -47,6 +48,12 @@ pub fn routes() -> Router<App> {
         .route("/people", get(people::list_people).post(people::create_person))
         .route("/people/evaluators", post(people::create_evaluators))
         .route("/people/{user}/invitation", post(people::invite_evaluator))
+        .route("/people/{user}/training", get(training::show_learner))
+        .route("/people/{user}/training/attempts", post(training::give_attempts))
+        .route(
+            "/training",
+            get(training::list_trainings).post(training::publish_training),
+        )
         .route("/brand/visits/{visit}", get(visits::show_published_visit))
         .route("/brand/{client}", get(brand::show_ranking))
         .route("/brand/{client}/{view}", get(brand::show_view))

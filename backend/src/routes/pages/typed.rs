@@ -48,6 +48,10 @@ pub fn blame(failure: Failure, typed: &mut Typed, cx: &PageContext) -> Result<()
             }
             Ok(())
         }
+        Code::NotCertified => {
+            typed.wrong("evaluator", cx.t("assign-not-certified"));
+            Ok(())
+        }
         Code::AlreadyExists | Code::WrongCredentials | Code::RateLimited | Code::ChecklistUnknown => {
             typed.wrong("", cx.catalog().problem(refusal.code));
             Ok(())

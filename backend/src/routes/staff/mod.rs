@@ -7,6 +7,7 @@ pub mod directory;
 pub mod people;
 
 pub mod checklists;
+pub mod training;
 
 pub mod waves;
 

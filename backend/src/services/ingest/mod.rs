@@ -14,7 +14,7 @@ use vitrine_shared::wire::{
 };
 
 use self::prepare::{Checked, Prepared};
-use super::{Failure, Outcome, checklists, erasures, receipts, visits};
+use super::{Failure, Outcome, checklists, erasures, receipts, training, visits};
 use crate::app::App;
 use crate::metrics;
 use crate::storage::StorageError;
@@ -74,8 +74,12 @@ pub async fn push(app: &App, phone: &DeviceLogin, visit: VisitId, body: &[u8]) -
         }
         let checklist = checklists::by_digest(app, &phone.scope, &context.checklist_sha256).await?;
         let known = known_hashes(app, phone, &context, &request).await?;
+        // Asked only of a visit that begins: whoever has begun goes on.
+        let may_begin = context.sheet.checked_in.is_some()
+            || training::is_open(app, &phone.scope, phone.user, &context.checklist_sha256).await?;
         let checked = Checked {
             checklist: &checklist,
+            may_begin,
             key: app.key(),
             now: app.now(),
         };

@@ -23,6 +23,8 @@ pub(super) type Known = BTreeMap<u64, Digest>;
 pub(super) struct Checked<'a> {
     /// The visit's checklist.
     pub checklist: &'a Checklist,
+    /// Whether the evaluator passed the training that the checklist may have.
+    pub may_begin: bool,
     /// The key that receipts are signed with.
     pub key: &'a SecretKey,
     /// The server's time.
@@ -125,6 +127,9 @@ impl Checked<'_> {
             VisitState::InProgress => &[],
             _ => return Err(Code::VisitClosed),
         };
+        if matches!(event.what, What::CheckedIn) && !self.may_begin {
+            return Err(Code::NotCertified);
+        }
         projection
             .sheet
             .apply(self.checklist, context.persona.as_ref(), &event)

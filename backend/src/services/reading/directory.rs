@@ -28,6 +28,10 @@ pub async fn people(app: &App, scope: &Scope) -> Outcome<PeopleView> {
     {
         *devices.entry(device.user).or_default() += 1;
     }
+    let mut certificates: BTreeMap<UserId, u32> = BTreeMap::new();
+    for certified in store.certificates(scope, None).await? {
+        *certificates.entry(certified.user).or_default() += 1;
+    }
     let mut people: Vec<Person> = store
         .users(scope, None)
         .await?
@@ -38,6 +42,7 @@ pub async fn people(app: &App, scope: &Scope) -> Outcome<PeopleView> {
                 .and_then(|id| clients.iter().find(|c| c.id == id))
                 .map(|c| c.name.clone()),
             devices: devices.get(&user.id).copied().unwrap_or_default(),
+            certificates: certificates.get(&user.id).copied().unwrap_or_default(),
             user: Named::new(user.id, user.name),
             email: user.email,
             role: user.role,

@@ -13,3 +13,5 @@ pub mod waves;
 pub mod home;
 
 pub mod directory;
+
+pub mod training;

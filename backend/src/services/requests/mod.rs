@@ -5,7 +5,7 @@ mod visits;
 use vitrine_shared::problem::Code;
 use vitrine_shared::wire::{Ask, MAX_REQUESTS, Request, RequestOutcome, RequestsBody, RequestsReply};
 
-use super::{Failure, Outcome};
+use super::{Failure, Outcome, training};
 use crate::app::App;
 use crate::storage::access::DeviceLogin;
 use crate::storage::requests::{Deed, NewRequest};
@@ -36,6 +36,10 @@ async fn one(app: &App, phone: &DeviceLogin, request: &Request, body: &str) -> O
         Ask::Accept { visit } => Deed::Accept { visit: *visit },
         Ask::Decline { visit, reason } | Ask::Release { visit, reason } => visits::give_back(*visit, reason),
         Ask::Claim { visit } => Deed::Claim { visit: *visit },
+        Ask::Attempt(attempt) => match training::graded(app, &phone.scope, attempt, request.at).await? {
+            Ok(graded) => Deed::Attempt(graded),
+            Err(code) => Deed::Refuse(code),
+        },
     };
     let new = NewRequest {
         id: request.id,

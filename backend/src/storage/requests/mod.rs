@@ -16,6 +16,7 @@ use super::error::StorageError;
 use super::row::{Columns as _, to_json};
 use super::scope::Scope;
 use super::sql::Sql;
+use super::training::{self, GradedAttempt};
 use super::{Result, Store};
 
 /// A request as it arrived.
@@ -51,6 +52,8 @@ pub enum Deed {
         /// The visit.
         visit: VisitId,
     },
+    /// The caller hands in a quiz, which was graded.
+    Attempt(GradedAttempt),
     /// Nothing can be done; the answer is known.
     Refuse(Code),
 }
@@ -82,7 +85,7 @@ impl Store {
         if write.execute(sql).await? == 0 {
             return known(&mut write, scope, request).await;
         }
-        let outcome = done(&mut write, scope, deed, request.received_at).await?;
+        let outcome = done(&mut write, scope, deed, request).await?;
         let sql = Sql::new("UPDATE requests SET outcome = $1 WHERE id = $2");
         let outcome_json = to_json(&outcome, "requests.outcome")?;
         write.execute(sql.arg(outcome_json).arg(request.id)).await?;
@@ -106,11 +109,13 @@ async fn known(write: &mut Write, scope: &Scope, request: &NewRequest) -> Result
 }
 
 /// Does it, or says why not: a refusal has written nothing.
-async fn done(write: &mut Write, scope: &Scope, deed: &Deed, at: Timestamp) -> Result<RequestOutcome> {
+async fn done(write: &mut Write, scope: &Scope, deed: &Deed, request: &NewRequest) -> Result<RequestOutcome> {
+    let at = request.received_at;
     let tried = match deed {
         Deed::Accept { visit } => visits::accept(write, scope, *visit, at).await,
         Deed::GiveBack { visit, reason } => visits::give_back(write, scope, *visit, reason, at).await,
         Deed::Claim { visit } => visits::claim(write, scope, *visit, at).await,
+        Deed::Attempt(attempt) => training::record(write, scope, request.id, attempt, at).await,
         Deed::Refuse(code) => return Ok((*code).into()),
     };
     match tried {

@@ -10,6 +10,7 @@ use crate::storage::Result;
 use crate::storage::db::Write;
 use crate::storage::moves::{Steps, walk};
 use crate::storage::scope::Scope;
+use crate::storage::training::{Admission, admitted};
 use crate::storage::visits::{lock, lock_in_agency};
 
 /// The caller accepts a visit of theirs. One that they began already counts as accepted.
@@ -71,6 +72,11 @@ pub(super) async fn claim(
     }
     if before.state != VisitState::Offered {
         return Ok(Code::VisitTaken.into());
+    }
+    if let Some(user) = scope.user()
+        && admitted(write, scope, user, &before.checklist_sha256).await? == Admission::Lacking
+    {
+        return Ok(Code::NotCertified.into());
     }
     let steps = Steps {
         states: &[VisitState::Accepted],

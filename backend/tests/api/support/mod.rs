@@ -5,7 +5,7 @@ mod engines;
 mod http;
 mod stage;
 
-pub use device::{Device, Log, start};
+pub use device::{Device, Log, start, unique};
 pub(crate) use engines::both;
 pub use engines::{on_postgres, on_sqlite};
 pub use http::{Api, Reply};

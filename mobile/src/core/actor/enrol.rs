@@ -42,6 +42,7 @@ impl<P: Platform> Core<P> {
         }
         self.store.enrol(&attempt, &reply)?;
         self.forget_sessions();
+        self.end_practice();
         self.control.nudge();
         self.notify(Notice::VisitsChanged);
         self.status()
@@ -98,7 +99,7 @@ impl<P: Platform> Core<P> {
             public_key: attempt.key.public(),
             label,
         };
-        let api = Api::new(&self.platform, &attempt.server, None);
+        let api = Api::new(self.platform.as_ref(), &attempt.server, None);
         api.enrol(&request).await
     }
 
@@ -136,7 +137,7 @@ impl<P: Platform> Core<P> {
         Ok(attempt)
     }
 
-    fn new_device(&self) -> Result<(DeviceId, SecretKey), CoreError> {
+    pub(super) fn new_device(&self) -> Result<(DeviceId, SecretKey), CoreError> {
         let (mut random, mut seed) = ([0; 10], [0; 32]);
         self.platform.fill_random(&mut random)?;
         self.platform.fill_random(&mut seed)?;

@@ -8,9 +8,11 @@ mod day;
 mod enrol;
 mod notes;
 mod photos;
+mod practice;
 mod queue;
 mod requests;
 mod rescue;
+mod training;
 mod views;
 mod visits;
 
@@ -22,6 +24,7 @@ use std::rc::Rc;
 
 use vitrine_shared::id::{PhotoId, VisitId};
 
+use self::practice::Practice;
 use super::db::{Identity, Store, VisitRow};
 use super::platform::Platform;
 use super::protocol::{Command, CoreError, MediaCommand, Notice, Reply, SyncState};
@@ -31,7 +34,7 @@ use photos::Place;
 
 /// The core of one phone.
 pub struct Core<P> {
-    pub(super) platform: P,
+    pub(super) platform: Rc<P>,
     pub(super) store: Store,
     pub(super) control: Control,
     sessions: RefCell<HashMap<VisitId, Session>>,
@@ -40,6 +43,7 @@ pub struct Core<P> {
     /// Whether the person said that photos may be sent on the network of now.
     photos_said: Cell<bool>,
     notify: Box<dyn Fn(Notice)>,
+    practice: RefCell<Option<Practice<P>>>,
 }
 
 /// What is on its way at this moment.
@@ -60,7 +64,11 @@ pub enum Work {
 impl<P: Platform> Core<P> {
     /// The core over this storage; `notify` is told what happens by itself.
     pub fn new(platform: P, store: Store, notify: impl Fn(Notice) + 'static) -> Rc<Self> {
-        Rc::new(Self {
+        Rc::new(Self::sharing(Rc::new(platform), store, notify))
+    }
+
+    fn sharing(platform: Rc<P>, store: Store, notify: impl Fn(Notice) + 'static) -> Self {
+        Self {
             platform,
             store,
             control: Control::default(),
@@ -68,11 +76,15 @@ impl<P: Platform> Core<P> {
             sending: Cell::default(),
             photos_said: Cell::default(),
             notify: Box::new(notify),
-        })
+            practice: RefCell::new(None),
+        }
     }
 
     /// Takes a command.
     pub fn handle(self: &Rc<Self>, command: Command) -> Work {
+        if let Some(practice) = self.practising(&command) {
+            return practice.handle(command);
+        }
         let core = Rc::clone(self);
         let done = match command {
             Command::Enrol { server, code, label } => {
@@ -148,6 +160,7 @@ impl<P: Platform> Core<P> {
             Command::Declare { visit, lang } => self.declare(visit, lang),
             Command::Submit { visit } => self.submit(visit),
             Command::Day(command) => self.day(command),
+            Command::Training(command) => self.training(command),
             Command::Queue => self.queue(),
             Command::RetryNow => self.retry_now(),
             Command::FreeSpace => self.free_space(),

@@ -11,23 +11,38 @@ use crate::core::protocol::{Asked, AskedWhat, CoreError, Notice, QueuedRequest, 
 impl<P: Platform> Core<P> {
     /// Asks the agency for something. It is durable when this returns, and sent until it is answered.
     pub(super) fn ask(&self, ask: Ask) -> Result<RequestId, CoreError> {
+        let request = self.new_request(ask)?;
+        self.store.keep_request(&request)?;
+        self.asked_for();
+        Ok(request.id)
+    }
+
+    /// The request that asks for this, to be kept before it counts.
+    pub(super) fn new_request(&self, ask: Ask) -> Result<Request, CoreError> {
         self.identity()?;
         let mut random = [0; 10];
         self.platform.fill_random(&mut random)?;
         let at = self.platform.now();
-        let request = Request {
+        Ok(Request {
             id: RequestId::new(at, random),
             at,
             ask,
-        };
-        self.store.keep_request(&request)?;
+        })
+    }
+
+    /// A request was kept: it is sent as soon as it can be.
+    pub(super) fn asked_for(&self) {
         self.control.nudge();
         self.notify(Notice::QueueChanged);
         self.notify(Notice::VisitsChanged);
-        Ok(request.id)
     }
 
     pub(super) fn drop_request(&self, request: RequestId) -> Result<Reply, CoreError> {
+        let row = self.store.request(request)?;
+        if row.is_some_and(|row| row.is_waiting() && matches!(row.request.ask, Ask::Attempt(_))) {
+            // An attempt at a quiz that was made cannot be unmade.
+            return Ok(Reply::Done);
+        }
         if self.store.drop_request(request)? {
             self.notify(Notice::QueueChanged);
             self.notify(Notice::VisitsChanged);

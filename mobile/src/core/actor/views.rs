@@ -91,6 +91,7 @@ impl<P: Platform> Core<P> {
                 refused_photo.and_then(|photo| photo.trouble)
             },
             asked: self.asked(row.assignment.visit)?,
+            to_learn: stage == Stage::ToDo && self.is_to_learn(&row.assignment.checklist)?,
         })
     }
 

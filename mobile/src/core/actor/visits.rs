@@ -22,6 +22,9 @@ impl<P: Platform> Core<P> {
         if self.gave_back(visit)? {
             return Err(CoreError::VisitClosed);
         }
+        if self.is_to_learn(&row.assignment.checklist)? {
+            return Err(CoreError::TrainingNeeded);
+        }
         self.record(&row, &session, What::CheckedIn, position)
     }
 

@@ -73,12 +73,15 @@ impl<'a, P: Platform> Api<'a, P> {
     /// # Errors
     /// Why it did not work.
     pub async fn checklist(&self, sha256: &Digest) -> Result<Vec<u8>, Fault> {
-        let path = format!("/api/v1/checklists/{sha256}");
-        let response = self.send(Method::Get, &path, Vec::new(), Vec::new()).await?;
-        if response.status == 200 && Digest::of(&response.body) == *sha256 {
-            return Ok(response.body);
-        }
-        Err(failure(&response))
+        self.bytes(&format!("/api/v1/checklists/{sha256}"), sha256).await
+    }
+
+    /// The bytes of a training, verified.
+    ///
+    /// # Errors
+    /// Why it did not work.
+    pub async fn training(&self, sha256: &Digest) -> Result<Vec<u8>, Fault> {
+        self.bytes(&format!("/api/v1/trainings/{sha256}"), sha256).await
     }
 
     /// Sends a batch of events.
@@ -95,6 +98,15 @@ impl<'a, P: Platform> Api<'a, P> {
     /// Why it did not work.
     pub async fn status(&self, visit: VisitId) -> Result<VisitStatus, Fault> {
         self.get(&format!("/api/v1/visits/{visit}/status")).await
+    }
+
+    /// What is named by its digest: only these bytes are a success.
+    async fn bytes(&self, path: &str, sha256: &Digest) -> Result<Vec<u8>, Fault> {
+        let response = self.send(Method::Get, path, Vec::new(), Vec::new()).await?;
+        if response.status == 200 && Digest::of(&response.body) == *sha256 {
+            return Ok(response.body);
+        }
+        Err(failure(&response))
     }
 
     async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, Fault> {

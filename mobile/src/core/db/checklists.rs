@@ -13,12 +13,7 @@ impl Store {
     /// [`CoreError::ChecklistMissing`] before it is pulled, [`CoreError::UpdateNeeded`] if it needs
     /// a newer app.
     pub fn checklist(&self, sha256: &Digest) -> Result<Checklist, CoreError> {
-        let bytes: Option<Vec<u8>> = self
-            .connection
-            .prepare_cached("SELECT bytes FROM checklists WHERE sha256 = ?1")?
-            .query_row([sha256.to_string()], |row| row.get(0))
-            .optional()?;
-        match Checklist::from_canonical(&bytes.ok_or(CoreError::ChecklistMissing)?, sha256) {
+        match Checklist::from_canonical(&self.checklist_bytes(sha256)?, sha256) {
             Ok(checklist) => Ok(checklist),
             // Bytes of the right digest that cannot be read: their writer knew more than this app.
             Err(ChecklistError::NewerFormat(_) | ChecklistError::Malformed(_)) => {
@@ -26,6 +21,19 @@ impl Store {
             }
             Err(error @ ChecklistError::WrongDigest(_)) => Err(damaged(error)),
         }
+    }
+
+    /// The bytes of the checklist of this digest.
+    ///
+    /// # Errors
+    /// [`CoreError::ChecklistMissing`] before it is pulled.
+    pub fn checklist_bytes(&self, sha256: &Digest) -> Result<Vec<u8>, CoreError> {
+        let bytes: Option<Vec<u8>> = self
+            .connection
+            .prepare_cached("SELECT bytes FROM checklists WHERE sha256 = ?1")?
+            .query_row([sha256.to_string()], |row| row.get(0))
+            .optional()?;
+        bytes.ok_or(CoreError::ChecklistMissing)
     }
 
     /// Keeps a checklist whose digest was verified.

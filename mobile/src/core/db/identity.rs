@@ -156,7 +156,8 @@ impl Store {
             if stays == Some(false) {
                 tx.execute_batch(
                     "DELETE FROM photo_files; DELETE FROM photos; DELETE FROM events; DELETE FROM visits;
-                     DELETE FROM outbox;",
+                     DELETE FROM outbox; DELETE FROM quizzes; DELETE FROM modules_read; DELETE FROM courses;
+                     DELETE FROM trainings;",
                 )?;
             }
             // From the start: the evaluator may be another, or the cursor another server's.

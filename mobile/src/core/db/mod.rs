@@ -13,6 +13,8 @@ mod notes;
 mod open;
 mod outbox;
 mod photos;
+mod practice;
+mod training;
 mod visits;
 
 use rusqlite::{Connection, ErrorCode, Transaction, ffi};
@@ -22,6 +24,7 @@ pub use identity::{Attempt, Identity};
 pub use open::Files;
 pub use outbox::RequestRow;
 pub use photos::{Medium, NewMedium, PhotoRow};
+pub use training::QuizRow;
 pub use visits::VisitRow;
 
 use super::protocol::CoreError;

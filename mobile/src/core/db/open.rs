@@ -11,6 +11,7 @@ use super::{CoreError, Store};
 const MIGRATIONS: &[(u32, &str)] = &[
     (1, include_str!("migrations/0001.sql")),
     (2, include_str!("migrations/0002.sql")),
+    (3, include_str!("migrations/0003.sql")),
     (5, include_str!("migrations/0005.sql")),
     (6, include_str!("migrations/0006.sql")),
     (7, include_str!("migrations/0007.sql")),
@@ -20,7 +21,17 @@ const MIGRATIONS: &[(u32, &str)] = &[
 const STEPS: &str = "CREATE TABLE IF NOT EXISTS steps (version INTEGER PRIMARY KEY) STRICT";
 
 /// The tables that are checked at every start; photos are checked by their digest when they are used.
-const CHECKED: &[&str] = &["identity", "checklists", "visits", "events", "photos", "outbox"];
+const CHECKED: &[&str] = &[
+    "identity",
+    "checklists",
+    "visits",
+    "events",
+    "photos",
+    "outbox",
+    "courses",
+    "trainings",
+    "quizzes",
+];
 
 /// Whether a visit's events end elsewhere than where the last one was written.
 const VANISHED: &str = "SELECT EXISTS (
@@ -153,9 +164,7 @@ fn generation(name: &str) -> Option<u32> {
 
 fn open_checked(files: &impl Files, generation: u32) -> rusqlite::Result<Connection> {
     let connection = files.open(&file_name(generation))?;
-    connection
-        .execute_batch("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;")?;
-    migrate(&connection)?;
+    prepare(&connection)?;
     for table in CHECKED {
         let verdict: String =
             connection.query_row(&format!("PRAGMA quick_check({table})"), [], |row| row.get(0))?;
@@ -202,6 +211,13 @@ fn columns(connection: &Connection) -> rusqlite::Result<BTreeSet<(String, String
 fn corrupt(what: String) -> rusqlite::Error {
     let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT);
     rusqlite::Error::SqliteFailure(code, Some(what))
+}
+
+/// Sets a connection up and brings its database to this version's form.
+pub(super) fn prepare(connection: &Connection) -> rusqlite::Result<()> {
+    connection
+        .execute_batch("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;")?;
+    migrate(connection)
 }
 
 fn migrate(connection: &Connection) -> rusqlite::Result<()> {

@@ -5,6 +5,7 @@ use vitrine_shared::id::VisitId;
 use vitrine_shared::time::Timestamp;
 use vitrine_shared::wire::{Assignment, SignedReceipt, SyncReply};
 
+use super::training::keep_courses;
 use super::{CoreError, RequestRow, Store, damaged, integer, number, time};
 use crate::core::protocol::{Fault, Trouble};
 
@@ -108,8 +109,9 @@ impl Store {
             for assignment in &reply.assignments {
                 keep_assignment(tx, assignment)?;
             }
+            let learns = keep_courses(tx, &reply.courses)?;
             Self::set_cursor(tx, reply.cursor)?;
-            Ok(!reply.assignments.is_empty())
+            Ok(learns || !reply.assignments.is_empty())
         })
     }
 

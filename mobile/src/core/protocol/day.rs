@@ -67,6 +67,7 @@ impl AskedWhat {
             Ask::Decline { .. } => Self::Decline,
             Ask::Release { .. } => Self::Release,
             Ask::Claim { .. } => Self::Claim,
+            Ask::Attempt(_) => return None,
         })
     }
 

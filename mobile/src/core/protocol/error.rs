@@ -29,6 +29,21 @@ pub enum CoreError {
     /// The visit's checklist was made for a newer app.
     #[error("the checklist needs a newer app")]
     UpdateNeeded,
+    /// The training for the visit's checklist was not passed yet.
+    #[error("the training was not passed")]
+    TrainingNeeded,
+    /// There is no such training for this evaluator.
+    #[error("no such training")]
+    CourseUnknown,
+    /// The training has not been pulled yet.
+    #[error("the training is not on this phone yet")]
+    TrainingMissing,
+    /// The quiz cannot be tried again now, or was passed.
+    #[error("no attempts at the quiz are left")]
+    AttemptsUsedUp,
+    /// The quiz was not begun, or a question of it has no answer.
+    #[error("the quiz is not finished")]
+    QuizUnfinished,
     /// The evaluator did not check in yet.
     #[error("the visit was not begun")]
     NotCheckedIn,
@@ -99,6 +114,11 @@ impl CoreError {
             Self::VisitClosed => "visit-closed",
             Self::ChecklistMissing => "checklist-missing",
             Self::UpdateNeeded => "update-needed",
+            Self::TrainingNeeded => "training-needed",
+            Self::CourseUnknown => "course-unknown",
+            Self::TrainingMissing => "training-missing",
+            Self::AttemptsUsedUp => "attempts-used-up",
+            Self::QuizUnfinished => "quiz-unfinished",
             Self::NotCheckedIn => "not-checked-in",
             Self::QuestionUnknown => "question-unknown",
             Self::Answer(error) => match error {

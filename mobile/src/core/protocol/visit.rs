@@ -34,6 +34,9 @@ pub struct VisitCard {
     pub trouble: Option<Trouble>,
     /// What was asked about it and is not settled.
     pub asked: Option<Asked>,
+    /// Whether it cannot be begun before its checklist's training is passed.
+    #[serde(default)]
+    pub to_learn: bool,
 }
 
 /// How far the evaluator is with a visit.

@@ -40,6 +40,19 @@ impl<P: Platform> Link<'_, P> {
                 }
             }
         }
+        for sha256 in self.core.store.wanted_trainings()? {
+            match self.api.training(&sha256).await {
+                Ok(bytes) => {
+                    self.core.store.keep_training(&sha256, &bytes)?;
+                    changed = true;
+                }
+                Err(fault) => {
+                    if self.weigh(fault)? == Verdict::Held {
+                        self.left.set(Some(fault));
+                    }
+                }
+            }
+        }
         if changed {
             self.core.forget_unbegun();
             self.core.notify(Notice::VisitsChanged);

@@ -83,7 +83,11 @@ pub async fn round<P: Platform>(core: &Core<P>) -> End {
     let link = Link {
         core,
         identity: &identity,
-        api: Api::new(&core.platform, &identity.enrolment.server, Some(&identity.token)),
+        api: Api::new(
+            core.platform.as_ref(),
+            &identity.enrolment.server,
+            Some(&identity.token),
+        ),
         progress: Cell::new(false),
         left: Cell::new(None),
     };

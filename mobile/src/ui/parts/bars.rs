@@ -80,6 +80,7 @@ pub fn PlacesBar() -> Element {
     rsx! {
         nav { class: "places", "aria-label": words.text("places"),
             Place { to: Route::Visits {}, sign: Sign::Bag, label: words.text("place-visits"), testid: "place-visits" }
+            Place { to: Route::TrainingList {}, sign: Sign::Book, label: words.text("place-training"), testid: "place-training" }
             Place {
                 to: Route::Sending {},
                 sign: Sign::Send,

@@ -44,7 +44,7 @@ pub fn GiveBack(card: VisitCard) -> Element {
         card.stage,
         Stage::ToDo | Stage::InProgress | Stage::Paused | Stage::CheckedOut
     );
-    if !can || gave_back {
+    if !can || gave_back || phone.is_practising() {
         return rsx! {};
     }
     let is_accepted = card.assignment.state != VisitState::Assigned

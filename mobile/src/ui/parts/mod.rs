@@ -8,6 +8,8 @@ mod bars;
 
 mod camera;
 
+mod certificate;
+
 mod comment;
 
 mod feedback;
@@ -26,7 +28,11 @@ mod photos;
 
 mod picture;
 
+mod practice;
+
 mod progress;
+
+mod prose;
 
 mod quick;
 
@@ -38,6 +44,7 @@ mod whereabouts;
 
 pub use banners::Banners;
 pub use bars::{BackBar, PlacesBar, ScreenTitle, TopBar};
+pub use certificate::Certificate;
 pub use comment::Comment;
 pub use feedback::{Empty, Failure, Loading, Note, Tone};
 pub use give_back::{AcceptButton, GiveBack};
@@ -46,7 +53,9 @@ pub use icon::{Icon, Sign};
 pub use note_to_self::NoteToSelf;
 pub use outbox::{AskedNote, Outbox};
 pub use photos::Photos;
+pub use practice::{PracticeBar, PracticeDone, Preparation};
 pub use progress::{SavedSign, Steps};
+pub use prose::Prose;
 pub use quick::QuickAnswer;
 pub use sync_chip::SyncChip;
 pub use veil::{Cover, DiscreetSwitch, HideButton};

@@ -60,9 +60,12 @@ fn OnItsWay(request: QueuedRequest) -> Element {
                     }
                 }
             }
-            DropButton {
-                request: request.request,
-                label: words.text(if is_refused { "outbox-read" } else { "outbox-drop" }),
+            // An attempt at a quiz that was made cannot be unmade.
+            if is_refused || !matches!(request.ask, Ask::Attempt(_)) {
+                DropButton {
+                    request: request.request,
+                    label: words.text(if is_refused { "outbox-read" } else { "outbox-drop" }),
+                }
             }
         }
     }
@@ -134,5 +137,6 @@ fn ask_key(ask: &Ask) -> &'static str {
         Ask::Decline { .. } => "ask-decline",
         Ask::Release { .. } => "ask-release",
         Ask::Claim { .. } => "ask-claim",
+        Ask::Attempt(_) => "ask-attempt",
     }
 }

@@ -89,6 +89,11 @@ pub fn forget(key: &str) {
     remembered().remove(key);
 }
 
+/// Drops every setting whose key holds these words.
+pub fn forget_all(words: &str) {
+    remembered().retain(|key, _| !key.contains(words));
+}
+
 /// A setting that was kept.
 pub fn recall(key: &str) -> Option<String> {
     remembered().get(key).cloned()

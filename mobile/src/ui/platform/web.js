@@ -167,6 +167,16 @@ export function forget(key) {
   }
 }
 
+/** Drops every setting whose key holds these words. */
+export function forgetAll(words) {
+  try {
+    const keys = Object.keys(localStorage).filter((key) => key.includes(words));
+    for (const key of keys) localStorage.removeItem(key);
+  } catch {
+    // See remember.
+  }
+}
+
 export function recall(key) {
   try {
     return localStorage.getItem(key) ?? undefined;

@@ -34,6 +34,8 @@ mod js {
         pub async fn sleep(ms: u32);
         pub fn remember(key: &str, value: &str);
         pub fn forget(key: &str);
+        #[wasm_bindgen(js_name = forgetAll)]
+        pub fn forget_all(words: &str);
         pub fn recall(key: &str) -> Option<String>;
         pub fn languages() -> String;
         #[wasm_bindgen(js_name = setLanguage)]
@@ -73,7 +75,8 @@ mod js {
 }
 
 pub use js::{
-    appear, drop_url, focus, forget, install, open_dialog, origin, recall, reload, remember, scroll_up,
+    appear, drop_url, focus, forget, forget_all, install, open_dialog, origin, recall, reload, remember,
+    scroll_up,
 };
 pub use js::{can_scan, close_camera, device_label, draw_veil, set_language, set_title, skip_position};
 pub use js::{sleep, stop_scan, update};

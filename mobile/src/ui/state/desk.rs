@@ -156,6 +156,8 @@ impl Phone {
     /// Closes the open visit; what is half-typed is saved.
     pub fn close_visit(mut self) {
         self.save_drafts();
+        let closing = *self.desk.visit.peek();
+        self.end_practice_of(closing);
         self.desk.visit.set(None);
         self.desk.card.set(None);
         self.desk.checklist.set(None);

@@ -9,6 +9,7 @@ mod desk;
 mod edits;
 mod notes;
 mod startup;
+mod training;
 mod veil;
 
 use dioxus::core::spawn_forever;
@@ -20,6 +21,7 @@ pub use desk::Desk;
 pub use edits::Saving;
 use startup::Ear;
 pub use startup::start;
+pub use training::School;
 pub use veil::{Line, Veil};
 
 use super::link::Core;
@@ -57,6 +59,8 @@ pub struct Phone {
     pub queue: Signal<Option<Queue>>,
     /// The visit that is open.
     pub desk: Desk,
+    /// What is learnt and practised.
+    pub school: School,
     /// Pictures.
     pub album: Album,
     /// What is shown discreetly.
@@ -91,6 +95,7 @@ impl Phone {
             visits: Signal::new(None),
             queue: Signal::new(None),
             desk: Desk::new(),
+            school: School::new(),
             album: Album::new(),
             veil: Veil::new(),
             online: Signal::new(true),
@@ -179,7 +184,10 @@ impl Phone {
                 }
                 self.refresh_status();
             }
-            Notice::VisitsChanged => self.refresh_visits(),
+            Notice::VisitsChanged => {
+                self.refresh_visits();
+                self.refresh_school();
+            }
             Notice::VisitChanged { visit } | Notice::Received { visit } => {
                 self.refresh_visits();
                 self.refresh_visit(visit);

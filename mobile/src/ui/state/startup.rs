@@ -47,6 +47,7 @@ pub fn start(mut phone: Phone) {
         let sender = outside.tx();
         // Sending fails only when the app has ended.
         let ear = Ear(Rc::new(move |event| drop(sender.unbounded_send(event))));
+        super::training::forget_practice();
         platform::watch(ear.page());
         phone.ear.set(Some(ear));
         phone.come_up(false);

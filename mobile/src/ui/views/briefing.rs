@@ -7,7 +7,7 @@ use super::visit_card::{availability_key, stage_sign};
 use crate::core::protocol::{Availability, CoreError, Stage, VisitCard};
 use crate::ui::parts::{
     AcceptButton, AskedNote, BackBar, DiscreetSwitch, Failure, GiveBack, HideButton, Icon, Loading, Note,
-    ScreenTitle, Sign, Tone, Waiting, in_short,
+    PracticeDone, Preparation, ScreenTitle, Sign, Tone, Waiting, in_short,
 };
 use crate::ui::route::Route;
 use crate::ui::state::{use_phone, use_words};
@@ -59,6 +59,7 @@ pub fn Briefing(visit: VisitId) -> Element {
             AskedNote { asked }
         }
         Roles { card: card.clone() }
+        Preparation { card: card.clone() }
         WayOn { card: card.clone() }
         GiveBack { card }
     }
@@ -197,6 +198,11 @@ fn WayOn(card: VisitCard) -> Element {
         .is_some_and(|asked| asked.what.gives_back() && asked.refused.is_none());
     match stage {
         Stage::ToDo if gave_back => rsx! {},
+        // Said above, with the way to it.
+        Stage::ToDo if card.to_learn => rsx! {},
+        Stage::Submitted | Stage::Received if phone.is_practising() => rsx! {
+            PracticeDone {}
+        },
         Stage::ToDo => rsx! {
             div { class: "foot",
                 AcceptButton { card: card.clone() }

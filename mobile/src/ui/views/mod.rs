@@ -2,13 +2,21 @@
 
 mod briefing;
 
+mod course;
+
 mod enrol;
+
+mod module;
 
 mod nowhere;
 
 mod outline;
 
 mod question;
+
+mod quiz;
+
+mod quiz_result;
 
 mod review;
 
@@ -18,17 +26,24 @@ mod settings;
 
 mod shell;
 
+mod training;
+
 mod visit_card;
 
 mod visits;
 
 pub use briefing::Briefing;
+pub use course::Course;
 pub use enrol::{Enrol, EnrolByHand};
+pub use module::ModuleScreen;
 pub use nowhere::Nowhere;
 pub use outline::Outline;
 pub use question::QuestionScreen;
+pub use quiz::QuizScreen;
+pub use quiz_result::QuizResultScreen;
 pub use review::Review;
 pub use sending::Sending;
 pub use settings::Settings;
 pub use shell::Shell;
+pub use training::TrainingList;
 pub use visits::Visits;

@@ -7,8 +7,8 @@ use vitrine_shared::sheet::Lack;
 
 use crate::core::protocol::{MissingItem, Stage};
 use crate::ui::parts::{
-    BackBar, Failure, HideButton, Icon, Loading, Note, SavedSign, ScreenTitle, Sign, Tone, Waiting,
-    WhereaboutsNote,
+    BackBar, Failure, HideButton, Icon, Loading, Note, PracticeDone, SavedSign, ScreenTitle, Sign, Tone,
+    Waiting, WhereaboutsNote,
 };
 use crate::ui::route::Route;
 use crate::ui::state::{Saving, use_phone, use_words};
@@ -210,6 +210,11 @@ fn Statement(visit: VisitId) -> Element {
 #[component]
 fn HandedIn(visit: VisitId, stage: Stage) -> Element {
     let words = use_words();
+    if use_phone().is_practising() {
+        return rsx! {
+            PracticeDone {}
+        };
+    }
     let (tone, sign, title, text) = if stage == Stage::Received {
         (Tone::Good, Sign::Shield, "receipt-title", "received-text")
     } else {

@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 
 use super::enrol::EnrolForm;
 use crate::core::protocol::CoreError;
-use crate::ui::parts::{Banners, Cover, Failure, Icon, PlacesBar, ScreenTitle, Sign};
+use crate::ui::parts::{Banners, Cover, Failure, Icon, PlacesBar, PracticeBar, ScreenTitle, Sign};
 use crate::ui::route::Route;
 use crate::ui::state::{Phase, use_phone, use_words};
 
@@ -36,16 +36,22 @@ pub fn Shell() -> Element {
                 };
             }
             let has_bar = is_enrolled && route.has_bar();
+            let class = match (phone.is_practising(), has_bar) {
+                (true, _) => "screen screen-practice",
+                (false, true) => "screen screen-with-bar",
+                (false, false) => "screen",
+            };
             // What is hidden stays as it is: typed words, open folds, the place on the page.
             let is_hidden = *phone.veil.is_hidden.read();
             rsx! {
                 if is_hidden {
                     Cover {}
                 }
-                main { class: if has_bar { "screen screen-with-bar" } else { "screen" }, hidden: is_hidden,
+                main { class, hidden: is_hidden,
                     if !route.is_in_visit() {
                         Banners {}
                     }
+                    PracticeBar {}
                     Outlet::<Route> {}
                 }
                 if has_bar && !is_hidden {

@@ -18,9 +18,8 @@ mod training;
 
 use super::{Checklist, Framework};
 use crate::problem::Finding;
+use crate::training::Training;
 use reader::Reader;
-
-pub use training::{Choice as QuizChoice, Module, QuizQuestion, Training};
 
 /// Reads a checklist, its stages being those of the frameworks that come with Vitrine.
 ///

@@ -1,65 +1,17 @@
-//! Training: what an evaluator reads before a checklist, and the quiz that shows it was understood.
-
-use serde::{Deserialize, Serialize};
+//! Reading a checklist's training: its modules, its quiz, and how often that may be tried.
 
 use super::item::Item;
 use super::read::{flag, name, required_items, text};
 use super::reader::{Reader, Table};
 use super::rules::unique;
-use crate::checklist::Slug;
-use crate::text::{Lang, Text};
+use crate::text::Lang;
+use crate::training::{FORMAT, Module, QuizChoice, QuizQuestion, Training};
 
-/// The training for one checklist.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Training {
-    /// The checklist it prepares for.
-    pub checklist: Slug,
-    /// The languages every text of it is written in.
-    pub languages: Vec<Lang>,
-    /// Its name.
-    pub title: Text,
-    /// The share of quiz questions to get right, in percent.
-    pub pass_percent: u32,
-    /// What to read, in order.
-    pub modules: Vec<Module>,
-    /// The quiz.
-    pub quiz: Vec<QuizQuestion>,
-}
+/// How often a quiz may be tried where its file does not say.
+const ATTEMPTS: u32 = 3;
 
-/// A part of the training to be read at once.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Module {
-    /// Its id within the training.
-    pub id: Slug,
-    /// Its name.
-    pub title: Text,
-    /// Its text: paragraphs, with `- ` before the points of a list.
-    pub body: Text,
-}
-
-/// A question of the quiz.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct QuizQuestion {
-    /// Its id within the training.
-    pub id: Slug,
-    /// What is asked.
-    pub text: Text,
-    /// What can be answered; exactly one is right.
-    pub options: Vec<Choice>,
-    /// Why that one is right, shown afterwards.
-    pub explanation: Text,
-}
-
-/// An answer of a quiz question.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Choice {
-    /// Its id within the question.
-    pub id: Slug,
-    /// What it says.
-    pub text: Text,
-    /// Whether it is the right one.
-    pub right: bool,
-}
+/// The longest wait for new attempts: four weeks.
+const MAX_WAIT_HOURS: u32 = 28 * 24;
 
 /// Reads and checks a whole training file.
 pub(super) fn read(reader: &mut Reader<'_>, mut table: Table<'_>) -> Option<Training> {
@@ -73,11 +25,31 @@ pub(super) fn read(reader: &mut Reader<'_>, mut table: Table<'_>) -> Option<Trai
     if !(1..=100).contains(&pass_percent) {
         reader.find("pass_percent", "the pass mark is 1 to 100 percent");
     }
+    let attempts = optional_count(reader, &mut table, "attempts").unwrap_or(ATTEMPTS);
+    if attempts == 0 {
+        reader.find("attempts", "the quiz may be tried at least once");
+    }
+    let wait_hours = optional_count(reader, &mut table, "wait_hours");
+    if wait_hours.is_some_and(|hours| !(1..=MAX_WAIT_HOURS).contains(&hours)) {
+        let limit = format!(
+            "the wait is 1 to {MAX_WAIT_HOURS} hours; without it only a coordinator gives new attempts"
+        );
+        reader.find("wait_hours", limit);
+    }
+    let format = optional_count(reader, &mut table, "format").unwrap_or(FORMAT);
+    if format != FORMAT {
+        reader.find("format", format!("the format of training is {FORMAT}"));
+    }
+    let version = table.require(reader, "version");
     let training = Training {
+        format,
         checklist: name(reader, &mut table, "checklist"),
+        version: version.and_then(|item| item.count(reader)).unwrap_or(1),
         languages: reader.langs.clone(),
         title: text(reader, &mut table, "title"),
         pass_percent,
+        attempts,
+        wait_hours,
         modules: required_items(reader, &mut table, "modules")
             .iter()
             .filter_map(|item| module(reader, item))
@@ -87,6 +59,12 @@ pub(super) fn read(reader: &mut Reader<'_>, mut table: Table<'_>) -> Option<Trai
             .filter_map(|item| quiz_question(reader, item))
             .collect(),
     };
+    if training.version == 0 && !reader.has_finding("version") {
+        reader.find("version", "versions of checklists count up from 1");
+    }
+    if training.quiz.is_empty() && table.has("quiz") && !reader.has_finding("quiz") {
+        reader.find("quiz", "the quiz asks at least one question");
+    }
     unique(
         reader,
         "modules",
@@ -95,6 +73,10 @@ pub(super) fn read(reader: &mut Reader<'_>, mut table: Table<'_>) -> Option<Trai
     unique(reader, "quiz", training.quiz.iter().map(|question| &question.id));
     table.finish(reader);
     Some(training)
+}
+
+fn optional_count(reader: &mut Reader<'_>, table: &mut Table<'_>, key: &'static str) -> Option<u32> {
+    table.get(reader, key)?.count(reader)
 }
 
 fn module(reader: &mut Reader<'_>, item: &Item<'_>) -> Option<Module> {
@@ -128,9 +110,9 @@ fn quiz_question(reader: &mut Reader<'_>, item: &Item<'_>) -> Option<QuizQuestio
     Some(question)
 }
 
-fn choice(reader: &mut Reader<'_>, item: &Item<'_>) -> Option<Choice> {
+fn choice(reader: &mut Reader<'_>, item: &Item<'_>) -> Option<QuizChoice> {
     let mut table = item.table(reader)?;
-    let choice = Choice {
+    let choice = QuizChoice {
         id: name(reader, &mut table, "id"),
         text: text(reader, &mut table, "text"),
         right: flag(reader, &mut table, "right"),

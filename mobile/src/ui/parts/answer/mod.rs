@@ -20,6 +20,7 @@ use vitrine_shared::checklist::{Kind, Question};
 
 use crate::ui::state::{use_phone, use_words};
 use barcode::CodeField;
+pub use choice::Card;
 use choice::{Many, One, YesNo};
 use moment::{DateField, TimeField};
 use number::NumberField;
