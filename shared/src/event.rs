@@ -109,8 +109,16 @@ pub enum What {
         /// The SHA-256 of the statement's text as it was shown.
         statement: Digest,
     },
-    /// Everything is handed in. No answer or photo follows it.
+    /// Everything is handed in. Nothing follows it but a [`What::Reopened`].
     Submitted(Manifest),
+    /// The evaluator takes up what the agency sent back: only these questions may be changed until
+    /// the visit is declared and handed in again.
+    Reopened {
+        /// Which return it answers, from 1.
+        round: u32,
+        /// The questions that the reviewer asked about, in the order of their names.
+        questions: Vec<Slug>,
+    },
     /// The evaluator gives the visit up.
     Released {
         /// Why, in the evaluator's words.

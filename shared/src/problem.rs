@@ -99,6 +99,10 @@ codes! {
     EventOutOfOrder = "event-out-of-order", 422, Reject;
     /// The checklist has no such question, or the answer does not fit it.
     AnswerInvalid = "answer-invalid", 422, Reject;
+    /// The visit was returned for other questions than the one that was changed.
+    QuestionNotAsked = "question-not-asked", 422, Reject;
+    /// The visit was handed in from another phone of the evaluator's: only that one can correct it.
+    OtherPhone = "other-phone", 409, Reject;
     /// The submission lacks answers, photos or the declaration, or its manifest is wrong.
     SubmissionInvalid = "submission-invalid", 422, Reject;
     /// No such checklist, or not this version of it.

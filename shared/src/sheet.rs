@@ -1,5 +1,7 @@
 //! The answer sheet: what a visit's events add up to, the same on phone and server.
 
+mod rounds;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -12,6 +14,8 @@ use crate::id::{MediaId, PhotoId};
 use crate::score::{VisitScore, score};
 use crate::time::Timestamp;
 use crate::wire::{MAX_AUDIO_BYTES, MAX_AUDIO_MS};
+
+pub use rounds::HandIn;
 
 /// The state of a visit's answers after some of its events.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -35,6 +39,9 @@ pub struct Sheet {
     pub submitted: Option<(Timestamp, Manifest)>,
     /// Whether the evaluator gave the visit up.
     pub released: bool,
+    /// What was handed in and came back, the first round first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rounds: Vec<HandIn>,
 }
 
 /// The longest comment beside an answer, in characters.
@@ -80,6 +87,9 @@ pub enum ApplyError {
     /// A submission without a declaration, or with something missing.
     #[error("the visit is not complete")]
     Incomplete,
+    /// The visit came back for other questions, or not at all.
+    #[error("the agency did not ask about this")]
+    NotAsked,
 }
 
 /// Something that a visit lacks before it can be submitted.
@@ -114,11 +124,17 @@ impl Sheet {
         persona: Option<&Slug>,
         event: &Event,
     ) -> Result<(), ApplyError> {
+        if let What::Reopened { round, questions } = &event.what {
+            return self.reopen(checklist, *round, questions, event.at);
+        }
         if self.submitted.is_some() || self.released {
             return Err(ApplyError::Closed);
         }
         if self.checked_in.is_some() == matches!(event.what, What::CheckedIn) {
             return Err(ApplyError::CheckInFirst);
+        }
+        if !self.allows(checklist, persona, &event.what) {
+            return Err(ApplyError::NotAsked);
         }
         let known = |id: &Slug| checklist.question(id).ok_or(ApplyError::UnknownQuestion);
         match &event.what {
@@ -207,6 +223,8 @@ impl Sheet {
                 self.submitted = Some((event.at, manifest.clone()));
             }
             What::Released { .. } => self.released = true,
+            // Taken above: it alone follows a submission.
+            What::Reopened { .. } => return Err(ApplyError::Closed),
         }
         Ok(())
     }
@@ -258,7 +276,8 @@ impl Sheet {
     }
 
     fn is_used(&self, id: &MediaId) -> bool {
-        self.photos.contains_key(id) || self.audio.contains_key(id)
+        let handed_in = |back: &HandIn| back.photos.contains_key(id) || back.audio.contains_key(id);
+        self.photos.contains_key(id) || self.audio.contains_key(id) || self.rounds.iter().any(handed_in)
     }
 
     /// What the visit lacks before it can be submitted, in the order of the checklist.

@@ -78,6 +78,10 @@ stage-paused = Paused
 stage-checked-out = Departure recorded
 stage-submitted = Waiting to be sent
 stage-received = Received by the agency
+stage-returned = Sent back
+stage-correcting = Being corrected
+stage-due = by { $day }, { $time }
+stage-elsewhere = Correct it on your other phone
 stage-taken-away = No longer with you
 stage-given-back = Given back by you
 availability-damaged = This visit is damaged on this phone. Under Sending you can still export what can be read.
@@ -364,6 +368,8 @@ error-bad-server = The server's address is not valid.
 error-other-enrolment = This phone holds visits of another person that were not sent yet. Send them before you use another invitation.
 error-visit-unknown = This visit is not on this phone.
 error-visit-closed = This visit is closed and takes no more changes.
+error-not-asked = This question was not sent back: it stays as you handed it in.
+error-other-phone = The visit was handed in from another phone of yours. Only that one can correct it.
 error-checklist-missing = The checklist is still being fetched.
 error-update-needed = The checklist needs a newer version of the app.
 error-not-checked-in = The visit has not been started yet.
@@ -466,3 +472,33 @@ error-course-unknown = This training is no longer available to you.
 error-training-missing = The training comes with the next connection.
 error-attempts-used-up = The attempts at the quiz are used up for now.
 error-quiz-unfinished = Answer every question before you finish.
+## Visits sent back
+
+returned-title = The agency asks for a correction
+returned-due = Correct and hand in by { $day }, { $time } (the location’s time).
+returned-after = After that the visit expires and can no longer be corrected. What you correct in time without a network is still accepted for one day.
+returned-late = The deadline passed { $day }, { $time } (the location’s time). Hand it in now: the visit may be closed at any moment.
+returned-only = Only these questions are open again, and any that a new answer brings up. The rest stays as you handed it in.
+returned-questions = { $count ->
+    [one] 1 question sent back
+   *[other] { $count } questions sent back
+ }
+returned-take-up = Correct it
+returned-continue = Go on correcting
+returned-changed = Changed
+returned-unchanged = Still as you handed it in
+review-correction = Check the correction
+asked-title = The agency asks
+asked-brought-up = This question was opened by an answer that you changed.
+question-not-asked = The agency asks nothing here: it stays as you handed it in.
+before-answer = You handed in
+before-none = No answer
+before-comment = Your comment
+before-photos = Photos handed in
+before-photo = Photo handed in { $number }
+before-photos-away = { $count ->
+    [one] 1 photo is with the agency, no longer on this phone
+   *[other] { $count } photos are with the agency, no longer on this phone
+ }
+other-phone-title = Sent back, but handed in from another phone
+other-phone-text = Open Vitrine on the phone you did this visit with: only that one can correct it. If you no longer have it, tell the coordinator.

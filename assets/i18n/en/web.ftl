@@ -24,6 +24,7 @@ print = Print
 actions = Actions
 
 done-moved = Done: the visit has moved on.
+done-returned = Visit sent back. The evaluator gets the questions at the next connection.
 done-wave-made = Wave created. Now plan its visits.
 done-visits-planned = Visits planned. Evaluators who have the app get them at their next connection.
 done-people-added = People added. Invite each evaluator to install the app.
@@ -282,6 +283,7 @@ review-waits = The review begins when every photo has arrived.
 move-in_review = Take into review
 move-back = Back to review
 move-approved = Approve
+move-returned = Send back for correction
 move-published = Publish
 move-excluded = Leave out
 move-rejected = Reject
@@ -313,6 +315,7 @@ event-resumed = Resumed
 event-checked_out = Check-out
 event-declared = Declaration signed
 event-submitted = Handed in
+event-reopened = Correction begun
 event-released = Given up
 
 ## Comparison
@@ -556,3 +559,37 @@ training-right-answers = Right answers
 training-attempt-reset = Counts no longer
 give-attempts = Give new attempts
 assign-not-certified = This person has not passed the training of this wave's checklist yet.
+## Sending visits back
+
+return-title = Send back for correction
+return-lead = Write what is to be corrected at the right questions. Only those are opened again on the evaluator’s phone.
+return-ask = Ask for a correction
+return-ask-about = What to correct in: { $question }
+return-photos = { $count ->
+    [one] 1 photo
+   *[other] { $count } photos
+ }
+return-due-day = Correct by (day)
+return-due-time = By (time)
+return-due-zone = The location’s time ({ $zone })
+return-words = General note (optional)
+return-words-hint = The evaluator reads this above the questions.
+return-send = Send back
+return-what-happens = Without a correction until one day after the deadline the visit expires and can no longer be corrected.
+return-nothing = Write what to correct at one question at least.
+return-due-past = The deadline has passed.
+return-due-far = The deadline may be 60 days away at most.
+form-too-long = Use { $max } characters at most.
+returns-title = Returns
+return-number = Return { $round }
+return-questions = { $count ->
+    [one] 1 question
+   *[other] { $count } questions
+ }
+return-due = Deadline
+return-handed-in = Corrected
+return-open = Not corrected
+return-unchanged = unchanged
+return-brought-up = Changed because of another corrected answer.
+return-before = Before
+return-photos-before = Photos before

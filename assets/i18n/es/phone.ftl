@@ -78,6 +78,10 @@ stage-paused = En pausa
 stage-checked-out = Salida registrada
 stage-submitted = Pendiente de envío
 stage-received = Recibida por la agencia
+stage-returned = Devuelta
+stage-correcting = En corrección
+stage-due = hasta { $day }, { $time }
+stage-elsewhere = Corrígela en tu otro teléfono
 stage-taken-away = Ya no está contigo
 stage-given-back = Devuelta por ti
 availability-damaged = Esta visita está dañada en este teléfono. En Envío aún puedes exportar lo que se puede leer.
@@ -364,6 +368,8 @@ error-bad-server = La dirección del servidor no es válida.
 error-other-enrolment = En este teléfono hay visitas de otra persona que aún no se enviaron. Envíalas antes de usar otra invitación.
 error-visit-unknown = Esta visita no está en este teléfono.
 error-visit-closed = Esta visita está cerrada y no acepta cambios.
+error-not-asked = Esta pregunta no se devolvió: queda como la entregaste.
+error-other-phone = La visita se entregó desde otro teléfono tuyo. Solo ese puede corregirla.
 error-checklist-missing = La guía aún se está descargando.
 error-update-needed = La guía necesita una versión más nueva de la aplicación.
 error-not-checked-in = La visita aún no se inició.
@@ -466,3 +472,33 @@ error-course-unknown = Esta capacitación ya no está disponible para ti.
 error-training-missing = La capacitación llega con la próxima conexión.
 error-attempts-used-up = Los intentos de la prueba se acabaron por ahora.
 error-quiz-unfinished = Responde todas las preguntas antes de terminar.
+## Visitas devueltas
+
+returned-title = La agencia pide una corrección
+returned-due = Corrige y entrega hasta { $day }, { $time } (hora del local).
+returned-after = Después de ese plazo la visita vence y ya no se puede corregir. Lo que corrijas a tiempo sin internet se acepta todavía por un día.
+returned-late = El plazo terminó { $day }, { $time } (hora del local). Entrégala ahora: la visita puede cerrarse en cualquier momento.
+returned-only = Solo se reabrieron estas preguntas y las que una respuesta nueva haga aparecer. El resto queda como lo entregaste.
+returned-questions = { $count ->
+    [one] 1 pregunta devuelta
+   *[other] { $count } preguntas devueltas
+ }
+returned-take-up = Corregir
+returned-continue = Seguir corrigiendo
+returned-changed = Cambiada
+returned-unchanged = Todavía como la entregaste
+review-correction = Revisar la corrección
+asked-title = La agencia pide
+asked-brought-up = Esta pregunta se abrió por una respuesta que cambiaste.
+question-not-asked = La agencia no pide nada aquí: queda como la entregaste.
+before-answer = Entregaste
+before-none = Sin respuesta
+before-comment = Tu comentario
+before-photos = Fotos entregadas
+before-photo = Foto entregada { $number }
+before-photos-away = { $count ->
+    [one] 1 foto está con la agencia, ya no en este teléfono
+   *[other] { $count } fotos están con la agencia, ya no en este teléfono
+ }
+other-phone-title = Devuelta, pero entregada desde otro teléfono
+other-phone-text = Abre Vitrine en el teléfono con el que hiciste esta visita: solo ese puede corregirla. Si ya no lo tienes, avisa a la coordinación.

@@ -24,6 +24,7 @@ print = Imprimir
 actions = Acciones
 
 done-moved = Listo: la visita cambió de estado.
+done-returned = Visita devuelta. La persona evaluadora recibe las preguntas en la próxima conexión.
 done-wave-made = Ola creada. Ahora planifique las visitas.
 done-visits-planned = Visitas planificadas. Quien ya tiene la aplicación las recibe en la próxima conexión.
 done-people-added = Personas agregadas. Invite a cada evaluador a instalar la aplicación.
@@ -282,6 +283,7 @@ review-waits = La revisión empieza cuando lleguen todas las fotos.
 move-in_review = Llevar a revisión
 move-back = Volver a revisión
 move-approved = Aprobar
+move-returned = Devolver para corrección
 move-published = Publicar
 move-excluded = Dejar fuera
 move-rejected = Rechazar
@@ -313,6 +315,7 @@ event-resumed = Reanudada
 event-checked_out = Salida
 event-declared = Declaración firmada
 event-submitted = Envío
+event-reopened = Corrección iniciada
 event-released = Desistimiento
 
 ## Comparación
@@ -556,3 +559,37 @@ training-right-answers = Respuestas correctas
 training-attempt-reset = Ya no cuenta
 give-attempts = Conceder nuevos intentos
 assign-not-certified = Esta persona aún no aprobó la capacitación del guion de esta ola.
+## Devolución de visitas
+
+return-title = Devolver para corrección
+return-lead = Escribe qué hay que corregir en las preguntas correspondientes. Solo esas se reabren en el teléfono.
+return-ask = Pedir corrección
+return-ask-about = Qué corregir en: { $question }
+return-photos = { $count ->
+    [one] 1 foto
+   *[other] { $count } fotos
+ }
+return-due-day = Corregir hasta el día
+return-due-time = Hasta la hora
+return-due-zone = Hora del local ({ $zone })
+return-words = Mensaje general (opcional)
+return-words-hint = La persona evaluadora lee este texto encima de las preguntas.
+return-send = Devolver
+return-what-happens = Sin corrección hasta un día después del plazo, la visita vence y ya no se puede corregir.
+return-nothing = Escribe qué corregir en al menos una pregunta.
+return-due-past = El plazo ya pasó.
+return-due-far = El plazo puede ser de 60 días como máximo.
+form-too-long = Usa como máximo { $max } caracteres.
+returns-title = Devoluciones
+return-number = Devolución { $round }
+return-questions = { $count ->
+    [one] 1 pregunta
+   *[other] { $count } preguntas
+ }
+return-due = Plazo
+return-handed-in = Corregida
+return-open = Sin corrección
+return-unchanged = sin cambios
+return-brought-up = Cambió por otra respuesta corregida.
+return-before = Antes
+return-photos-before = Fotos de antes

@@ -78,6 +78,10 @@ stage-paused = Pausada
 stage-checked-out = Saída registrada
 stage-submitted = Aguardando envio
 stage-received = Recebida pela agência
+stage-returned = Devolvida
+stage-correcting = Em correção
+stage-due = até { $day }, { $time }
+stage-elsewhere = Corrija no outro aparelho
 stage-taken-away = Não está mais com você
 stage-given-back = Devolvida por você
 availability-damaged = Esta visita está danificada neste aparelho. Em Envio você ainda pode exportar o que dá para ler.
@@ -364,6 +368,8 @@ error-bad-server = O endereço do servidor não é válido.
 error-other-enrolment = Há visitas de outra pessoa neste aparelho que ainda não foram enviadas. Envie-as antes de usar outro convite.
 error-visit-unknown = Esta visita não está neste aparelho.
 error-visit-closed = Esta visita já foi encerrada e não aceita mudanças.
+error-not-asked = Esta pergunta não foi devolvida: ela fica como você entregou.
+error-other-phone = A visita foi entregue em outro aparelho seu. Só ele pode corrigi-la.
 error-checklist-missing = O roteiro ainda está sendo baixado.
 error-update-needed = O roteiro precisa de uma versão mais nova do aplicativo.
 error-not-checked-in = A visita ainda não foi iniciada.
@@ -466,3 +472,33 @@ error-course-unknown = Este treinamento não está mais disponível para você.
 error-training-missing = O treinamento chega na próxima conexão.
 error-attempts-used-up = As tentativas do questionário acabaram por agora.
 error-quiz-unfinished = Responda todas as perguntas antes de concluir.
+## Visitas devolvidas
+
+returned-title = A agência pede uma correção
+returned-due = Corrija e entregue até { $day }, { $time } (hora do local).
+returned-after = Depois desse prazo a visita fica fora do prazo e não pode mais ser corrigida. O que você corrigir a tempo sem internet ainda é aceito por um dia.
+returned-late = O prazo terminou { $day }, { $time } (hora do local). Entregue agora: a visita pode ser encerrada a qualquer momento.
+returned-only = Só estas perguntas foram reabertas, e as que uma resposta nova trouxer. O resto fica como você entregou.
+returned-questions = { $count ->
+    [one] 1 pergunta devolvida
+   *[other] { $count } perguntas devolvidas
+ }
+returned-take-up = Corrigir
+returned-continue = Continuar a correção
+returned-changed = Alterada
+returned-unchanged = Ainda como você entregou
+review-correction = Revisar a correção
+asked-title = A agência pede
+asked-brought-up = Esta pergunta foi aberta por uma resposta que você mudou.
+question-not-asked = A agência não pediu nada aqui: fica como você entregou.
+before-answer = Você entregou
+before-none = Sem resposta
+before-comment = Seu comentário
+before-photos = Fotos entregues
+before-photo = Foto entregue { $number }
+before-photos-away = { $count ->
+    [one] 1 foto está com a agência, não mais neste aparelho
+   *[other] { $count } fotos estão com a agência, não mais neste aparelho
+ }
+other-phone-title = Devolvida, mas entregue em outro aparelho
+other-phone-text = Abra o Vitrine no aparelho em que você fez esta visita: só ele pode corrigi-la. Se não tem mais aquele aparelho, avise a coordenação.

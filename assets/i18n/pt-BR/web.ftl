@@ -24,6 +24,7 @@ print = Imprimir
 actions = Ações
 
 done-moved = Pronto: a visita mudou de situação.
+done-returned = Visita devolvida. O avaliador recebe as perguntas na próxima conexão.
 done-wave-made = Onda criada. Agora planeje as visitas.
 done-visits-planned = Visitas planejadas. Quem já tem o aplicativo as recebe na próxima conexão.
 done-people-added = Pessoas cadastradas. Convide cada avaliador para instalar o aplicativo.
@@ -282,6 +283,7 @@ review-waits = A análise começa quando todas as fotos chegarem.
 move-in_review = Levar para análise
 move-back = Voltar à análise
 move-approved = Aprovar
+move-returned = Devolver para correção
 move-published = Publicar
 move-excluded = Desconsiderar
 move-rejected = Recusar
@@ -313,6 +315,7 @@ event-resumed = Retomada
 event-checked_out = Saída
 event-declared = Declaração assinada
 event-submitted = Envio
+event-reopened = Correção iniciada
 event-released = Desistência
 
 ## Comparação
@@ -556,3 +559,37 @@ training-right-answers = Respostas certas
 training-attempt-reset = Não conta mais
 give-attempts = Liberar novas tentativas
 assign-not-certified = Esta pessoa ainda não passou no treinamento do roteiro desta onda.
+## Devolução de visitas
+
+return-title = Devolver para correção
+return-lead = Escreva o que precisa ser corrigido nas perguntas certas. Só elas são reabertas no aparelho do avaliador.
+return-ask = Pedir correção
+return-ask-about = O que corrigir em: { $question }
+return-photos = { $count ->
+    [one] 1 foto
+   *[other] { $count } fotos
+ }
+return-due-day = Corrigir até o dia
+return-due-time = Até a hora
+return-due-zone = Hora do local ({ $zone })
+return-words = Recado geral (opcional)
+return-words-hint = O avaliador lê este texto acima das perguntas.
+return-send = Devolver
+return-what-happens = Sem correção até um dia depois do prazo, a visita fica fora do prazo e não pode mais ser corrigida.
+return-nothing = Escreva o que corrigir em pelo menos uma pergunta.
+return-due-past = O prazo já passou.
+return-due-far = O prazo pode ser de no máximo 60 dias.
+form-too-long = Use no máximo { $max } caracteres.
+returns-title = Devoluções
+return-number = Devolução { $round }
+return-questions = { $count ->
+    [one] 1 pergunta
+   *[other] { $count } perguntas
+ }
+return-due = Prazo
+return-handed-in = Corrigida
+return-open = Sem correção
+return-unchanged = sem mudança
+return-brought-up = Mudou por causa de outra resposta corrigida.
+return-before = Antes
+return-photos-before = Fotos de antes

@@ -54,6 +54,8 @@ pub enum Side {
 pub enum Done {
     /// A visit was moved to another state.
     Moved,
+    /// A visit was sent back.
+    Returned,
     /// A wave was made.
     WaveMade,
     /// Visits were planned.
@@ -70,8 +72,9 @@ pub enum Done {
 
 impl Done {
     /// Every one.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Moved,
+        Self::Returned,
         Self::WaveMade,
         Self::VisitsPlanned,
         Self::PeopleAdded,
@@ -84,6 +87,7 @@ impl Done {
     pub fn name(self) -> &'static str {
         match self {
             Self::Moved => "moved",
+            Self::Returned => "returned",
             Self::WaveMade => "wave-made",
             Self::VisitsPlanned => "visits-planned",
             Self::PeopleAdded => "people-added",

@@ -122,6 +122,10 @@ fn staff_routes() -> Router<App> {
         .route("/api/v1/visits/{visit}", get(staff::visits::get_visit))
         .route("/api/v1/visits/{visit}/moves", post(staff::visits::move_visit))
         .route(
+            "/api/v1/visits/{visit}/returns",
+            post(staff::returns::return_visit).get(staff::returns::list_returns),
+        )
+        .route(
             "/api/v1/visits/{visit}/photos/{photo}",
             get(staff::visits::get_photo),
         )

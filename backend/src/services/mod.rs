@@ -13,6 +13,7 @@ pub mod requests;
 
 pub mod ingest;
 pub mod receipts;
+pub mod returns;
 
 pub mod uploads;
 

@@ -15,8 +15,11 @@ pub async fn standing(app: &App, scope: &Scope, visit: VisitId) -> Outcome<Visit
     let standing = app.store().standing(scope, visit).await?;
     let mut status = standing.status;
     if let Some(due) = standing.due {
-        let signed = SignedReceipt::sign(&due, app.key())?;
-        let kept = app.store().keep_receipt(scope, visit, &signed, app.now()).await?;
+        let signed = SignedReceipt::sign(&due.receipt, app.key())?;
+        let kept = app
+            .store()
+            .keep_receipt(scope, visit, due.round, &signed, app.now())
+            .await?;
         status.receipt = Some(kept);
     }
     Ok(status)

@@ -62,6 +62,12 @@ pub async fn move_visit(
     to: VisitState,
     evaluator: Option<UserId>,
 ) -> Outcome<Visit> {
+    if to == VisitState::Returned {
+        return Err(Failure::invalid(
+            "to",
+            "a visit is returned with what is asked of it",
+        ));
+    }
     let wanted = Move { to, evaluator };
     match app.store().move_visit(scope, id, wanted, app.now()).await {
         Err(StorageError::Constraint(Constraint::Reference)) => Err(Failure::invalid(

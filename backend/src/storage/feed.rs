@@ -72,7 +72,7 @@ impl Store {
         )
         .arg(*user)
         .arg(scope.agency())
-        .arg(i64::try_from(after).unwrap_or(i64::MAX))
+        .arg(integer(after))
         .arg(i64::from(limit) + 1);
         let mut rows = self
             .db
@@ -81,12 +81,23 @@ impl Store {
         let limit = usize::try_from(limit).unwrap_or(usize::MAX);
         let more = rows.len() > limit;
         rows.truncate(limit);
+        let last = rows.last().map_or(0, |(seq, _)| *seq);
+        let mut returns = self
+            .returns_in_feed(scope, *user, integer(after), integer(last))
+            .await?;
+        for (_, assignment) in &mut rows {
+            assignment.returns = returns.remove(&assignment.visit).unwrap_or_default();
+        }
         Ok(Changes {
             cursor: rows.last().map_or(after, |(seq, _)| *seq),
             more,
             assignments: rows.into_iter().map(|(_, assignment)| assignment).collect(),
         })
     }
+}
+
+fn integer(seq: u64) -> i64 {
+    i64::try_from(seq).unwrap_or(i64::MAX)
 }
 
 fn assignment(row: &AnyRow, user: UserId) -> Result<Assignment> {
@@ -115,5 +126,6 @@ fn assignment(row: &AnyRow, user: UserId) -> Result<Assignment> {
         checklist: checklist_ref(row)?,
         fee_minor: row.int("fee_minor")?,
         currency: row.text("currency")?,
+        returns: Vec::new(),
     })
 }

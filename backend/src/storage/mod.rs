@@ -46,6 +46,7 @@ pub mod photos;
 
 pub mod receipts;
 
+pub mod returns;
 pub mod visit_files;
 
 pub mod crossing;

@@ -27,7 +27,7 @@ pub struct VisitPhoto {
 const PHOTO: &str = "SELECT p.photo_id, p.device_id, p.question, p.sha256, p.size_bytes, p.width, p.height, \
      p.source, p.dhash, p.warnings, p.taken_at_ms, p.arrived_at_ms FROM photos p \
      JOIN visits v ON v.id = p.visit_id JOIN locations l ON l.id = v.location_id \
-     WHERE p.discarded = 0 AND p.media = 'photo' AND ";
+     WHERE p.media = 'photo' AND ";
 
 fn photo(row: &AnyRow) -> Result<VisitPhoto> {
     let warnings: Vec<PhotoWarning> = row.json("warnings")?;
@@ -74,7 +74,7 @@ impl Store {
     pub async fn photos(&self, scope: &Scope, visit: VisitId) -> Result<Vec<VisitPhoto>> {
         let sql = scope
             .sees_visit(Sql::new(PHOTO))
-            .push(" AND p.visit_id = ")
+            .push(" AND p.discarded = 0 AND p.visit_id = ")
             .bind(visit);
         self.db
             .all(sql.push(" ORDER BY p.taken_at_ms, p.photo_id"), photo)
@@ -88,10 +88,24 @@ impl Store {
     pub async fn photo(&self, scope: &Scope, visit: VisitId, id: PhotoId) -> Result<VisitPhoto> {
         let sql = scope
             .sees_visit(Sql::new(PHOTO))
-            .push(" AND p.visit_id = ")
+            .push(" AND p.discarded = 0 AND p.visit_id = ")
             .bind(visit)
             .push(" AND p.photo_id = ")
             .bind(id);
         self.db.optional(sql, photo).await?.ok_or(StorageError::NotFound)
+    }
+
+    /// The photos of a visit that were announced and thrown away. For staff: which of them may be
+    /// shown, because they were handed in before, the visit's sheet says.
+    ///
+    /// # Errors
+    /// Not for the caller's role.
+    pub async fn discarded_photos(&self, scope: &Scope, visit: VisitId) -> Result<Vec<VisitPhoto>> {
+        scope.require_staff()?;
+        let sql = scope
+            .sees_visit(Sql::new(PHOTO))
+            .push(" AND p.discarded = 1 AND p.visit_id = ")
+            .bind(visit);
+        self.db.all(sql, photo).await
     }
 }

@@ -20,7 +20,16 @@ pub struct Standing {
     /// What the phone is told; with the receipt, if it was kept before.
     pub status: VisitStatus,
     /// What is to be signed and kept now: the phone's submission is complete and has no receipt.
-    pub due: Option<Receipt>,
+    pub due: Option<Due>,
+}
+
+/// A receipt that is to be signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// What is signed.
+    pub receipt: Receipt,
+    /// How often the visit was returned before it was handed in so.
+    pub round: u32,
 }
 
 fn signed(row: &AnyRow) -> Result<Option<SignedReceipt>> {
@@ -36,6 +45,8 @@ struct Found {
     submitted: bool,
     hash: Option<Digest>,
     sheet: Option<Sheet>,
+    /// The round of the receipt that is kept.
+    round: Option<u32>,
     submitted_at: Option<Timestamp>,
 }
 
@@ -48,12 +59,16 @@ impl Store {
         let (_, device) = scope.phone()?;
         let sql = Sql::new(
             "SELECT v.state, v.media_complete, v.device_id, v.submitted_at_ms, s.seq, s.hash, s.sheet, r.body, \
-             r.signature FROM visits v JOIN locations l ON l.id = v.location_id \
+             r.signature, r.round FROM visits v JOIN locations l ON l.id = v.location_id \
              LEFT JOIN sheets s ON s.visit_id = v.id AND s.device_id = ",
         )
         .bind(device)
         .push(" LEFT JOIN receipts r ON r.visit_id = v.id AND r.device_id = ")
         .bind(device)
+        .push(
+            " AND r.round = (SELECT MAX(latest.round) FROM receipts latest \
+             WHERE latest.visit_id = r.visit_id AND latest.device_id = r.device_id)",
+        )
         .push(" WHERE ");
         let sql = scope.sees_visit(sql).push(" AND v.id = ").bind(visit);
         let read = |row: &AnyRow| {
@@ -71,10 +86,20 @@ impl Store {
                 submitted: row.flag("media_complete")? && row.parsed_opt("device_id")? == Some(device),
                 hash: row.parsed_opt("hash")?,
                 sheet: sheet.map_err(|_| StorageError::Corrupt("sheets.sheet"))?,
+                round: match row.int_opt("round")? {
+                    Some(_) => Some(row.count("round")?),
+                    None => None,
+                },
                 submitted_at: row.time_opt("submitted_at_ms")?,
             })
         };
         let mut found = self.db.one(sql, read).await?;
+        // A receipt counts until the visit is corrected; the next hand-in gets its own.
+        let handed_in = found.sheet.as_ref().filter(|sheet| sheet.submitted.is_some());
+        let round = handed_in.map(Sheet::round);
+        if found.round != round {
+            found.status.receipt = None;
+        }
         if found.status.receipt.is_some() {
             return Ok(Standing {
                 status: found.status,
@@ -106,13 +131,17 @@ impl Store {
                 Some(received_at),
             ) => {
                 let photos = manifest.photos.iter().map(|photo| photo.sha256).collect();
-                Some(Receipt {
+                let receipt = Receipt {
                     visit,
                     device,
                     last_event,
                     photos,
                     audio: manifest.audio.iter().map(|audio| audio.sha256).collect(),
                     received_at,
+                };
+                Some(Due {
+                    receipt,
+                    round: round.unwrap_or(0),
                 })
             }
             _ => None,
@@ -123,8 +152,8 @@ impl Store {
         })
     }
 
-    /// Keeps the receipt of the calling phone's visit and gives the one that counts: the first that
-    /// was kept.
+    /// Keeps the receipt of the calling phone's hand-in and gives the one that counts: the first that
+    /// was kept for this round.
     ///
     /// # Errors
     /// No such visit in scope.
@@ -132,6 +161,7 @@ impl Store {
         &self,
         scope: &Scope,
         visit: VisitId,
+        round: u32,
         receipt: &SignedReceipt,
         at: Timestamp,
     ) -> Result<SignedReceipt> {
@@ -139,18 +169,22 @@ impl Store {
         let mut write = self.db.write().await?;
         super::visits::lock(&mut write, scope, visit).await?;
         let sql = Sql::new(
-            "INSERT INTO receipts (visit_id, device_id, agency_id, body, signature, issued_at_ms) \
-             VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
+            "INSERT INTO receipts (visit_id, device_id, round, agency_id, body, signature, issued_at_ms) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
         )
         .arg(visit)
         .arg(device)
+        .arg(i64::from(round))
         .arg(scope.agency())
         .arg(receipt.receipt.get())
         .arg(receipt.signature.to_string())
         .arg(at);
         write.execute(sql).await?;
-        let sql = Sql::new("SELECT body, signature FROM receipts WHERE visit_id = $1 AND device_id = $2");
-        let kept = write.one(sql.arg(visit).arg(device), signed).await?;
+        let sql = Sql::new(
+            "SELECT body, signature FROM receipts WHERE visit_id = $1 AND device_id = $2 AND round = $3",
+        );
+        let sql = sql.arg(visit).arg(device).arg(i64::from(round));
+        let kept = write.one(sql, signed).await?;
         write.commit().await?;
         kept.ok_or(StorageError::Corrupt("receipts.body"))
     }

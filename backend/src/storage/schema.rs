@@ -12,6 +12,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "start", include_str!("../../migrations/0001_start.sql")),
     (2, "requests", include_str!("../../migrations/0002_requests.sql")),
     (3, "training", include_str!("../../migrations/0003_training.sql")),
+    (4, "returns", include_str!("../../migrations/0004_returns.sql")),
     (5, "media", include_str!("../../migrations/0005_media.sql")),
     (6, "rescue", include_str!("../../migrations/0006_rescue.sql")),
 ];

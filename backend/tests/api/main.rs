@@ -20,6 +20,7 @@ mod media;
 mod photos;
 mod problems;
 mod requests;
+mod returns;
 mod session;
 mod training;
 mod uploads;

@@ -51,10 +51,10 @@ async fn keep_due_receipt(world: &World, phone: &Phone, visit: VisitId) -> Signe
     let standing = world.store.standing(&phone.scope, visit).await.unwrap();
     assert_eq!(standing.status.missing_photos, []);
     let due = standing.due.expect("a receipt is due");
-    let signed = SignedReceipt::sign(&due, &world.server).unwrap();
+    let signed = SignedReceipt::sign(&due.receipt, &world.server).unwrap();
     let kept = world
         .store
-        .keep_receipt(&phone.scope, visit, &signed, at(99_000))
+        .keep_receipt(&phone.scope, visit, due.round, &signed, at(99_000))
         .await
         .unwrap();
     assert_eq!(

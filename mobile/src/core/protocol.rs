@@ -4,6 +4,7 @@
 //! by themselves. All of it is plain data with a JSON form. Bytes of photos travel beside the JSON
 //! ([`Blob`]), so that the web port can transfer them without a copy.
 
+mod correction;
 mod day;
 mod error;
 mod media;
@@ -22,6 +23,7 @@ use vitrine_shared::event::{PhotoSource, PhotoWarning, Position};
 use vitrine_shared::id::{PhotoId, VisitId};
 use vitrine_shared::text::Lang;
 
+pub use correction::{Before, Correction, ReturnedCommand};
 pub use day::{Asked, AskedWhat, DayCommand, QueuedRequest};
 pub use error::{CoreError, Fault};
 pub use media::{AudioCard, MediaCommand, NewPicture};
@@ -159,6 +161,8 @@ pub enum Command {
     Day(DayCommand),
     /// What belongs to training: reading, quizzes, dry runs.
     Training(TrainingCommand),
+    /// What concerns a visit that the agency sent back.
+    Returned(ReturnedCommand),
     /// Everything that is to be sent or was, with how far it is. Reply: [`Reply::Queue`].
     Queue,
     /// Tries everything again now, what needs attention included. Reply: [`Reply::Done`].
@@ -306,6 +310,7 @@ impl Command {
                 | MediaCommand::DiscardAudio { visit, .. },
             ) => Some(*visit),
             Self::Day(DayCommand::Accept { visit } | DayCommand::GiveBack { visit, .. }) => Some(*visit),
+            Self::Returned(ReturnedCommand::TakeUp { visit }) => Some(*visit),
             Self::Day(DayCommand::Drop { .. })
             | Self::Status
             | Self::Enrol { .. }

@@ -89,6 +89,10 @@ impl Session {
         if !assignment.state.is_with_evaluator() {
             return Err(CoreError::VisitClosed);
         }
+        let is_in_chain = self.sheet.submitted.is_some() || self.sheet.correction().is_some();
+        if assignment.open_return().is_some() && !is_in_chain {
+            return Err(CoreError::OtherPhone);
+        }
         let anchor_ms = self.anchor_ms.unwrap_or(clocks.monotonic_ms);
         let event = Event {
             seq: self.head.seq + 1,
@@ -151,6 +155,8 @@ impl Session {
             Stage::GivenBack
         } else if self.sheet.submitted.is_some() {
             Stage::Submitted
+        } else if self.sheet.correction().is_some() {
+            Stage::Correcting
         } else if self.sheet.checked_in.is_none() {
             Stage::ToDo
         } else if self.paused {
@@ -173,7 +179,8 @@ impl Session {
             | What::PhotoTaken(_)
             | What::PhotoDiscarded { .. }
             | What::AudioRecorded(_)
-            | What::AudioDiscarded { .. } => {
+            | What::AudioDiscarded { .. }
+            | What::Reopened { .. } => {
                 self.declared = false;
             }
             What::CheckedIn => self.arrival = Some(event.position),
@@ -186,6 +193,7 @@ impl Session {
 fn refusal(error: ApplyError) -> CoreError {
     match error {
         ApplyError::CheckInFirst => CoreError::NotCheckedIn,
+        ApplyError::NotAsked => CoreError::NotAsked,
         ApplyError::Closed => CoreError::VisitClosed,
         ApplyError::UnknownQuestion => CoreError::QuestionUnknown,
         ApplyError::Answer(error) => CoreError::Answer(error),

@@ -15,8 +15,9 @@ use vitrine_shared::signature::{PublicKey, SecretKey};
 use vitrine_shared::text::Lang;
 use vitrine_shared::visit::VisitState;
 use vitrine_shared::wire::{
-    Ask, Assignment, ChecklistRef, Course, EnrolReply, EnrolRequest, LocationCard, Outcome, PushReply,
-    PushRequest, Receipt, RequestOutcome, RequestsBody, RequestsReply, SignedReceipt, SyncReply, VisitStatus,
+    Ask, Asked, Assignment, ChecklistRef, Course, EnrolReply, EnrolRequest, LocationCard, Outcome, PushReply,
+    PushRequest, Receipt, RequestOutcome, RequestsBody, RequestsReply, Return, SignedReceipt, SyncReply,
+    VisitStatus,
 };
 
 use super::http::{Reply, Request};
@@ -116,8 +117,33 @@ impl World {
             },
             fee_minor: 8500,
             currency: "BRL".to_owned(),
+            returns: Vec::new(),
         });
         visit
+    }
+
+    /// Sends a visit back for these questions, as handed in from the enrolled phone.
+    pub fn send_back(&mut self, visit: VisitId, questions: &[&str]) {
+        let device = self.device.unwrap().0;
+        self.send_back_to(visit, device, questions);
+    }
+
+    /// Sends a visit back that was handed in from this phone.
+    pub fn send_back_to(&mut self, visit: VisitId, device: DeviceId, questions: &[&str]) {
+        self.move_to(visit, VisitState::Returned);
+        let assignment = self.assignments.last_mut().unwrap();
+        let asked = |name: &&str| Asked {
+            question: slug(name),
+            words: format!("Look at {name} again."),
+        };
+        assignment.returns.push(Return {
+            round: u32::try_from(assignment.returns.len()).unwrap() + 1,
+            device,
+            asked_at: at(1_000_000),
+            due_at: at(200_000_000),
+            words: Some("Almost there.".to_owned()),
+            questions: questions.iter().map(asked).collect(),
+        });
     }
 
     /// Changes an assignment: the next pull brings it.

@@ -7,6 +7,7 @@ mod enrolment;
 mod push;
 mod receipt;
 mod request;
+mod returned;
 mod sync;
 mod training;
 
@@ -16,6 +17,7 @@ pub use receipt::{Receipt, SignedReceipt};
 pub use request::{
     Ask, MAX_REASON_CHARS, MAX_REQUESTS, Request, RequestOutcome, RequestsBody, RequestsReply,
 };
+pub use returned::{Asked, MAX_RETURN_CHARS, RETURN_GRACE_MS, Return};
 pub use sync::{Assignment, ChecklistRef, LocationCard, SyncReply};
 pub use training::{AttemptLine, Certificate, Course, QuizAttempt, TrainingRef};
 

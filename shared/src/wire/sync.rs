@@ -11,7 +11,7 @@ use crate::id::{LocationId, VisitId};
 use crate::time::Timestamp;
 use crate::visit::VisitState;
 
-use super::Course;
+use super::{Course, Return};
 
 /// The changes since the cursor that was sent, oldest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,6 +58,17 @@ pub struct Assignment {
     pub fee_minor: i64,
     /// The ISO 4217 code of the currency.
     pub currency: String,
+    /// How often it was sent back for correction, the first return first; the last is open while the
+    /// visit is returned.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub returns: Vec<Return>,
+}
+
+impl Assignment {
+    /// The return that waits for a correction.
+    pub fn open_return(&self) -> Option<&Return> {
+        self.returns.last().filter(|_| self.state == VisitState::Returned)
+    }
 }
 
 /// A published checklist by name and digest.

@@ -17,6 +17,7 @@ mod groups;
 mod media;
 mod professional_form;
 mod reference;
+mod rounds;
 mod scoring;
 mod sheet;
 mod shipped;

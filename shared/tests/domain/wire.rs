@@ -20,8 +20,8 @@ use vitrine_shared::text::Lang;
 use vitrine_shared::time::Timestamp;
 use vitrine_shared::visit::VisitState;
 use vitrine_shared::wire::{
-    Assignment, ChecklistRef, EnrolReply, EnrolRequest, LocationCard, Outcome, PushReply, PushRequest,
-    Receipt, SignedReceipt, SyncReply, VisitStatus,
+    Asked, Assignment, ChecklistRef, EnrolReply, EnrolRequest, LocationCard, Outcome, PushReply, PushRequest,
+    Receipt, Return, SignedReceipt, SyncReply, VisitStatus,
 };
 
 fn there_and_back<T: Serialize + DeserializeOwned>(sent: &T) -> T {
@@ -170,6 +170,7 @@ fn what() -> impl Strategy<Value = What> {
         digest().prop_map(|statement| What::Declared { statement }),
         manifest().prop_map(What::Submitted),
         any::<String>().prop_map(|reason| What::Released { reason }),
+        (any::<u32>(), vec(slug(), 0..4)).prop_map(|(round, questions)| What::Reopened { round, questions }),
     ]
 }
 
@@ -216,6 +217,25 @@ fn state() -> impl Strategy<Value = VisitState> {
     prop::sample::select(VisitState::ALL.to_vec())
 }
 
+fn returned() -> impl Strategy<Value = Return> {
+    let asked = (slug(), any::<String>()).prop_map(|(question, words)| Asked { question, words });
+    (
+        any::<u32>(),
+        id!(DeviceId),
+        (time(), time()),
+        any::<Option<String>>(),
+        vec(asked, 0..3),
+    )
+        .prop_map(|(round, device, (asked_at, due_at), words, questions)| Return {
+            round,
+            device,
+            asked_at,
+            due_at,
+            words,
+            questions,
+        })
+}
+
 fn assignment() -> impl Strategy<Value = Assignment> {
     let location = (
         id!(LocationId),
@@ -247,6 +267,7 @@ fn assignment() -> impl Strategy<Value = Assignment> {
         prop::option::of(slug()),
         checklist,
         any::<i64>(),
+        vec(returned(), 0..3),
     )
         .prop_map(
             |(
@@ -258,6 +279,7 @@ fn assignment() -> impl Strategy<Value = Assignment> {
                 persona,
                 checklist,
                 fee_minor,
+                returns,
             )| {
                 Assignment {
                     visit,
@@ -272,6 +294,7 @@ fn assignment() -> impl Strategy<Value = Assignment> {
                     checklist,
                     fee_minor,
                     currency,
+                    returns,
                 }
             },
         )

@@ -161,6 +161,7 @@ pub fn visit(state: VisitState, moves: &[VisitState]) -> VisitView {
         media_complete: true,
         hears: true,
         moves: moves.to_vec(),
+        returns: None,
     };
     let arrived: BTreeSet<PhotoId> = [1, 2].map(|number| id!(PhotoId, 7, number)).into();
     build(facts, &checklist(), &events(), &arrived)

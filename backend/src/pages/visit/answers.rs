@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use vitrine_shared::points::Milli;
 use vitrine_shared::score::Earned;
 
-use super::media;
+use super::{media, rounds};
 use crate::pages::components::{Tone, chip};
 use crate::pages::context::PageContext;
 use crate::reports::visit::{AnswerView, QuestionView, TouchpointView, VisitView};
@@ -32,7 +32,10 @@ fn section(view: &VisitView, touchpoint: &TouchpointView, cx: &PageContext) -> M
 }
 
 fn row(view: &VisitView, question: &QuestionView, cx: &PageContext) -> Markup {
-    let has_more = question.comment.is_some() || question.failed_critical || media::has_any(question);
+    let has_more = question.comment.is_some()
+        || question.failed_critical
+        || media::has_any(question)
+        || !question.rounds.is_empty();
     html! {
         div.answer.answer-lost[question.is_lost] {
             div.answer-asked {
@@ -55,6 +58,7 @@ fn row(view: &VisitView, question: &QuestionView, cx: &PageContext) -> Markup {
                         p.answer-meta { span.answer-late { (cx.f("commented-late", &[("time", cx.lang.duration(ms).into())])) } }
                     }
                     (media::of(view, question, cx))
+                    (rounds::of_question(view, question, cx))
                 }
             }
         }
@@ -86,7 +90,7 @@ fn points_of(points: Earned, cx: &PageContext) -> Markup {
 }
 
 /// An answer in words.
-fn said(answer: &AnswerView, cx: &PageContext) -> Markup {
+pub(super) fn said(answer: &AnswerView, cx: &PageContext) -> Markup {
     match answer {
         AnswerView::YesNo(true) => html! { (cx.t("answer-yes")) },
         AnswerView::YesNo(false) => html! { (cx.t("answer-no")) },

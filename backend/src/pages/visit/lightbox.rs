@@ -14,7 +14,7 @@ pub fn photo_address(view: &VisitView, photo: &PhotoView, is_thumb: bool) -> Str
 
 /// Every photo that arrived, hidden until it is the target.
 pub fn all(view: &VisitView, cx: &PageContext) -> Markup {
-    let photos: Vec<_> = view.photos().filter(|(photo, _)| photo.arrived).collect();
+    let photos: Vec<_> = view.all_photos().filter(|(photo, _)| photo.arrived).collect();
     let target = |index: Option<usize>| {
         index
             .and_then(|i| photos.get(i))

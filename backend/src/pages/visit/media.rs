@@ -32,7 +32,8 @@ pub fn of(view: &VisitView, question: &QuestionView, cx: &PageContext) -> Markup
     }
 }
 
-fn thumb(view: &VisitView, photo: &PhotoView, question: &QuestionView, cx: &PageContext) -> Markup {
+/// A photo's small picture, with what is to be known of it.
+pub fn thumb(view: &VisitView, photo: &PhotoView, question: &QuestionView, cx: &PageContext) -> Markup {
     let about = cx.f("photo-of", &[("question", question.text.in_lang(cx.lang).into())]);
     html! {
         @if photo.arrived {

@@ -3,6 +3,8 @@
 mod answers;
 mod lightbox;
 mod media;
+pub mod return_form;
+mod rounds;
 mod side;
 
 use maud::{Markup, html};
@@ -33,6 +35,7 @@ pub fn staff_page(view: &VisitView, cx: &PageContext) -> Markup {
                 aside.aside.stack aria-label=(cx.t("visit-summary")) {
                     (side::score(view, cx))
                     (side::actions(view, cx))
+                    (rounds::list(view, cx))
                     (side::facts(view, true, cx))
                 }
             }

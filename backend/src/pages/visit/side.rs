@@ -170,6 +170,11 @@ fn action(view: &VisitView, to: VisitState, is_first: bool, cx: &PageContext) ->
             }
         }
     };
+    // What is asked is typed on a page of its own.
+    if to == VisitState::Returned {
+        let href = format!("/visits/{}/return", view.facts.place.id);
+        return html! { a.button.button-wide href=(href) { (name) "…" } };
+    }
     // Taking a visit into review changes nothing for anybody else.
     if to == VisitState::InReview && !is_back {
         return form("button button-primary button-wide");

@@ -14,6 +14,7 @@ use vitrine_shared::time::Timestamp;
 use vitrine_shared::visit::VisitState;
 
 use super::media::{Media, not_by_camera};
+use super::rounds::{ReturnView, Rounds};
 use super::timing::{Timing, timings};
 use super::{AnswerView, QuestionView, Signal, TouchpointView, VisitPlace, VisitView, read_log};
 
@@ -44,6 +45,8 @@ pub struct VisitFacts {
     pub hears: bool,
     /// The states that the reader may move it to.
     pub moves: Vec<VisitState>,
+    /// How often it was sent back, the first return first; `None` where the reader may not know.
+    pub returns: Option<Vec<ReturnView>>,
 }
 
 /// Lays a visit out. Events that do not fit are left out: the server refused them on arrival.
@@ -61,12 +64,15 @@ pub fn build(
         let _ = sheet.apply(checklist, persona, event);
     }
     let scored = score(checklist, persona, &sheet.answers);
+    let media = Media::new(events, arrived);
+    let returns = facts.returns.as_deref().unwrap_or_default();
     let reading = Reading {
         checklist,
         visible: Visible::new(checklist, persona, &sheet.answers),
         sheet: &sheet,
         times: timings(events),
-        media: Media::new(events, arrived),
+        rounds: Rounds::new(returns, &sheet, &media),
+        media: &media,
         hears: facts.hears,
         failed: scored.failed_critical.iter().collect(),
     };
@@ -115,8 +121,9 @@ struct Reading<'a> {
     visible: Visible<'a>,
     sheet: &'a Sheet,
     times: BTreeMap<&'a Slug, Timing<'a>>,
-    media: Media<'a>,
+    media: &'a Media<'a>,
     hears: bool,
+    rounds: Rounds<'a>,
     failed: BTreeSet<&'a Slug>,
 }
 
@@ -150,11 +157,12 @@ impl Reading<'_> {
             late_ms: time.and_then(|time| time.late_ms),
             comment_late_ms: time.and_then(|time| time.comment_late_ms),
             changes: time.map_or(0, |time| time.changes),
+            rounds: self.rounds.of(question),
         })
     }
 }
 
-fn in_words(question: &Question, answer: &Answer) -> AnswerView {
+pub(super) fn in_words(question: &Question, answer: &Answer) -> AnswerView {
     let texts = |chosen: &dyn Fn(&Slug) -> bool| -> Vec<Text> {
         question
             .kind

@@ -52,6 +52,7 @@ pub fn read_log(events: &[Event], checklist: &Checklist) -> Vec<LogEntry> {
             What::CheckedOut => ("checked_out", None),
             What::Declared { .. } => ("declared", None),
             What::Submitted(_) => ("submitted", None),
+            What::Reopened { .. } => ("reopened", None),
             What::Released { .. } => ("released", None),
         };
         let question = question

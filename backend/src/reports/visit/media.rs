@@ -122,22 +122,24 @@ impl<'a> Media<'a> {
     /// The kept photos of a question.
     pub fn photos(&self, sheet: &Sheet, question: &Slug) -> Vec<PhotoView> {
         let kept = sheet.photos.values().filter(|photo| photo.question == *question);
-        let view = |photo: &Photo| {
-            let past = self.past(photo);
-            Some(PhotoView {
-                id: photo.photo,
-                width: photo.width,
-                height: photo.height,
-                source: photo.source,
-                warnings: photo.warnings.clone(),
-                taken_at: self.taken.get(&photo.photo)?.1,
-                arrived: self.arrived.contains(&photo.photo),
-                edits: photo.edits,
-                no_camera: photo.no_camera,
-                past: if past.len() > 1 { past } else { Vec::new() },
-            })
-        };
-        kept.filter_map(view).collect()
+        kept.filter_map(|photo| self.photo(photo)).collect()
+    }
+
+    /// A photo that was taken in the visit, whether or not it was kept.
+    pub fn photo(&self, photo: &Photo) -> Option<PhotoView> {
+        let past = self.past(photo);
+        Some(PhotoView {
+            id: photo.photo,
+            width: photo.width,
+            height: photo.height,
+            source: photo.source,
+            warnings: photo.warnings.clone(),
+            taken_at: self.taken.get(&photo.photo)?.1,
+            arrived: self.arrived.contains(&photo.photo),
+            edits: photo.edits,
+            no_camera: photo.no_camera,
+            past: if past.len() > 1 { past } else { Vec::new() },
+        })
     }
 
     /// How many photos of a question were thrown away and not replaced.

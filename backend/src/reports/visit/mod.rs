@@ -3,6 +3,7 @@
 mod build;
 mod log;
 mod media;
+mod rounds;
 mod timing;
 
 use chrono::{NaiveDate, NaiveTime};
@@ -17,6 +18,7 @@ use vitrine_shared::visit::VisitState;
 pub use build::{VisitFacts, build};
 pub use log::{LogEntry, LogWhat, read_log};
 pub use media::{MemoView, PhotoDeed, PhotoStep, PhotoView};
+pub use rounds::{ReturnView, RoundView};
 
 use super::named::Named;
 
@@ -124,6 +126,8 @@ pub struct QuestionView {
     pub comment_late_ms: Option<i64>,
     /// How many times it was answered or cleared after the first.
     pub changes: u32,
+    /// What each return asked of it, and what it was before; for staff.
+    pub rounds: Vec<RoundView>,
 }
 
 /// An answer in words.
@@ -184,11 +188,24 @@ pub struct VisitPlace {
 }
 
 impl VisitView {
-    /// All photos in the order of the checklist, each with its question's text.
+    /// The photos that count, in the order of the checklist, each with its question's text.
     pub fn photos(&self) -> impl Iterator<Item = (&PhotoView, &Text)> {
+        self.questions()
+            .flat_map(|question| question.photos.iter().map(|photo| (photo, &question.text)))
+    }
+
+    /// Those photos, each question's with the ones that returns took away.
+    pub fn all_photos(&self) -> impl Iterator<Item = (&PhotoView, &Text)> {
+        self.questions().flat_map(|question| {
+            let before = question.rounds.iter().flat_map(|round| &round.photos);
+            let photos = question.photos.iter().chain(before);
+            photos.map(|photo| (photo, &question.text))
+        })
+    }
+
+    fn questions(&self) -> impl Iterator<Item = &QuestionView> {
         self.touchpoints
             .iter()
             .flat_map(|touchpoint| &touchpoint.questions)
-            .flat_map(|question| question.photos.iter().map(|photo| (photo, &question.text)))
     }
 }

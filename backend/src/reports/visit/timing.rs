@@ -33,6 +33,11 @@ pub(super) fn timings(events: &[Event]) -> BTreeMap<&Slug, Timing<'_>> {
                 left_ms.get_or_insert(event.elapsed_ms);
                 continue;
             }
+            // What the agency asked for is no late answer.
+            What::Reopened { .. } => {
+                left_ms = None;
+                continue;
+            }
             What::Answered {
                 question,
                 answer,

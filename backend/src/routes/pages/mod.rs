@@ -8,6 +8,7 @@ mod brand;
 mod door;
 mod people;
 mod places;
+mod returns;
 mod training;
 mod visit_files;
 mod visits;
@@ -43,6 +44,8 @@ pub fn routes() -> Router<App> {
         .route("/waves/{wave}/visits", post(waves::create_visits))
         .route("/visits/{visit}", get(visits::show_visit))
         .route("/visits/{visit}/moves", post(visits::move_visit))
+        .route("/visits/{visit}/return", get(returns::show_return_form))
+        .route("/visits/{visit}/returns", post(returns::return_visit))
         .route("/places", get(places::list_places).post(places::create_brand))
         .route("/places/{client}", post(places::create_places))
         .route("/people", get(people::list_people).post(people::create_person))

@@ -1,6 +1,7 @@
 //! The JSON side of the agency's work; its pages use the same services.
 
 pub mod audio;
+pub mod returns;
 pub mod session;
 
 pub mod directory;

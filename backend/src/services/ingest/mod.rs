@@ -9,6 +9,7 @@ mod prepare;
 use vitrine_shared::event::{Head, Record, What, batch_message};
 use vitrine_shared::id::VisitId;
 use vitrine_shared::problem::Code;
+use vitrine_shared::visit::VisitState;
 use vitrine_shared::wire::{
     MAX_EVENTS_PER_PUSH, Outcome as EventOutcome, PushReply, PushRequest, VisitStatus,
 };
@@ -77,11 +78,16 @@ pub async fn push(app: &App, phone: &DeviceLogin, visit: VisitId, body: &[u8]) -
         // Asked only of a visit that begins: whoever has begun goes on.
         let may_begin = context.sheet.checked_in.is_some()
             || training::is_open(app, &phone.scope, phone.user, &context.checklist_sha256).await?;
+        let returned = match context.state {
+            VisitState::Returned => app.store().visit_returns(&phone.scope, visit).await?.pop(),
+            _ => None,
+        };
         let checked = Checked {
             checklist: &checklist,
             may_begin,
             key: app.key(),
             now: app.now(),
+            returned: returned.as_ref().map(|line| &line.returned),
         };
         let Prepared {
             outcomes,

@@ -10,7 +10,9 @@ use vitrine_shared::sheet::{ApplyError, Sheet};
 use vitrine_shared::signature::SecretKey;
 use vitrine_shared::time::Timestamp;
 use vitrine_shared::visit::VisitState;
-use vitrine_shared::wire::{Outcome as EventOutcome, PushRequest, Receipt, SignedReceipt, VisitStatus};
+use vitrine_shared::wire::{
+    Outcome as EventOutcome, PushRequest, Receipt, Return, SignedReceipt, VisitStatus,
+};
 
 use super::measures::measures;
 use crate::services::Outcome;
@@ -29,6 +31,8 @@ pub(super) struct Checked<'a> {
     pub key: &'a SecretKey,
     /// The server's time.
     pub now: Timestamp,
+    /// What was asked, where the visit was returned.
+    pub returned: Option<&'a Return>,
 }
 
 /// A checked batch.
@@ -125,6 +129,10 @@ impl Checked<'_> {
             VisitState::Assigned => &[VisitState::Accepted, VisitState::InProgress],
             VisitState::Accepted => &[VisitState::InProgress],
             VisitState::InProgress => &[],
+            VisitState::Returned => {
+                self.may_correct(context, &event.what)?;
+                &[]
+            }
             _ => return Err(Code::VisitClosed),
         };
         if matches!(event.what, What::CheckedIn) && !self.may_begin {
@@ -146,6 +154,22 @@ impl Checked<'_> {
         projection.head = head;
         projection.events.push((record.clone(), event));
         Ok(())
+    }
+
+    /// A correction goes on from the hand-in that was returned, with what was asked.
+    fn may_correct(&self, context: &PushContext, what: &What) -> Result<(), Code> {
+        let returned = self.returned.ok_or(Code::VisitClosed)?;
+        if context.device != returned.device {
+            return Err(Code::OtherPhone);
+        }
+        match what {
+            What::Reopened { round, questions }
+                if *round != returned.round || *questions != returned.asked() =>
+            {
+                Err(Code::QuestionNotAsked)
+            }
+            _ => Ok(()),
+        }
     }
 
     fn submission(&self, context: &PushContext, projection: &Projection) -> Outcome<Option<Submission>> {
@@ -216,6 +240,7 @@ fn follow<'a>(mut head: Head, records: &'a [Record], known: &Known) -> Result<(u
 fn code_of(error: ApplyError) -> Code {
     match error {
         ApplyError::Closed => Code::VisitClosed,
+        ApplyError::NotAsked => Code::QuestionNotAsked,
         ApplyError::CheckInFirst | ApplyError::Photo | ApplyError::Audio => Code::EventOutOfOrder,
         ApplyError::UnknownQuestion | ApplyError::Answer(_) => Code::AnswerInvalid,
         ApplyError::Statement | ApplyError::Manifest | ApplyError::Incomplete => Code::SubmissionInvalid,

@@ -2,20 +2,23 @@
 
 use std::collections::BTreeSet;
 
-use vitrine_shared::event::Event;
+use vitrine_shared::event::{Event, What};
 use vitrine_shared::id::VisitId;
+use vitrine_shared::time::Timestamp;
 use vitrine_shared::visit::{VisitState, check_move};
 
 use crate::app::App;
 use crate::reports::named::Named;
-use crate::reports::visit::{VisitFacts, VisitPlace, VisitView, build};
+use crate::reports::visit::{ReturnView, VisitFacts, VisitPlace, VisitView, build};
 use crate::services::{Failure, Outcome, checklists};
 use crate::storage::Scope;
+use crate::storage::returns::ReturnLine;
 use crate::storage::visits::Visit;
 
 /// The moves that the page of a visit offers, those that bring it on before those that take it back.
-const OFFERED: [VisitState; 6] = [
+const OFFERED: [VisitState; 7] = [
     VisitState::Approved,
+    VisitState::Returned,
     VisitState::Published,
     VisitState::InReview,
     VisitState::Excluded,
@@ -44,7 +47,15 @@ pub async fn visit(app: &App, scope: &Scope, id: VisitId) -> Outcome<VisitView> 
     let events = events(app, scope, &visit).await?;
     let photos = store.photos(scope, id).await?;
     let memos = store.memos(scope, id).await?;
-    let seen = photos.iter().map(|photo| (photo.photo.photo, photo.arrived_at));
+    let (returns, replaced) = match scope.actor() {
+        Some(_) => (
+            Some(returns(app, scope, id, &events).await?),
+            store.discarded_photos(scope, id).await?,
+        ),
+        None => (None, Vec::new()),
+    };
+    let photos = photos.iter().chain(&replaced);
+    let seen = photos.map(|photo| (photo.photo.photo, photo.arrived_at));
     let heard = memos.iter().map(|memo| (memo.id, memo.arrived_at));
     let arrived: BTreeSet<_> = seen
         .chain(heard)
@@ -53,6 +64,7 @@ pub async fn visit(app: &App, scope: &Scope, id: VisitId) -> Outcome<VisitView> 
         .collect();
     let facts = VisitFacts {
         moves: moves(scope, &visit),
+        returns,
         fee: scope.actor().map(|_| (visit.fee_minor, visit.currency.clone())),
         place: VisitPlace {
             id,
@@ -88,11 +100,38 @@ async fn events(app: &App, scope: &Scope, visit: &Visit) -> Outcome<Vec<Event>> 
     let records = store.events(scope, visit.id, device).await?;
     let read = |record: &vitrine_shared::event::Record| serde_json::from_str(record.body.get());
     // Only what was read on arrival is stored.
-    records
+    let mut events: Vec<Event> = records
         .iter()
         .map(read)
         .collect::<Result<_, _>>()
-        .map_err(Failure::internal)
+        .map_err(Failure::internal)?;
+    // A correction that was begun and not handed in counts for nothing once the visit moved on.
+    let is_handed_in = |event: &Event| matches!(event.what, What::Submitted(_));
+    if let Some(last) = events
+        .iter()
+        .rposition(is_handed_in)
+        .filter(|_| !visit.state.is_with_evaluator())
+    {
+        events.truncate(last + 1);
+    }
+    Ok(events)
+}
+
+/// What was asked, by whom, and when it was handed in again.
+async fn returns(app: &App, scope: &Scope, id: VisitId, events: &[Event]) -> Outcome<Vec<ReturnView>> {
+    let lines = app.store().visit_returns(scope, id).await?;
+    let handed_in = events.iter().filter_map(|event| match event.what {
+        What::Submitted(_) => Some(event.at),
+        _ => None,
+    });
+    // The first hand-in is no answer to a return.
+    let answered = handed_in.skip(1).map(Some).chain(std::iter::repeat(None));
+    let view = |(line, handed_in): (ReturnLine, Option<Timestamp>)| ReturnView {
+        returned: line.returned,
+        by: line.by_name,
+        handed_in,
+    };
+    Ok(lines.into_iter().zip(answered).map(view).collect())
 }
 
 fn moves(scope: &Scope, visit: &Visit) -> Vec<VisitState> {

@@ -61,6 +61,8 @@ pub(in crate::storage) struct FlatDiscard {
 pub(in crate::storage) struct FlatSubmission {
     pub checklist_sha256: String,
     pub scoring_version: i64,
+    /// How often the visit was returned before.
+    pub round: i64,
     pub score: Option<String>,
     pub ppm: Option<i64>,
     pub detail: String,
@@ -137,6 +139,7 @@ impl Flat {
                 Some(submission) => Some(FlatSubmission::of(
                     submission,
                     context.checklist_sha256.to_string(),
+                    sheet.round(),
                 )?),
                 None => None,
             },
@@ -191,11 +194,12 @@ impl FlatMedium {
 }
 
 impl FlatSubmission {
-    fn of(submission: &Submission, checklist_sha256: String) -> Result<Self> {
+    fn of(submission: &Submission, checklist_sha256: String, round: u32) -> Result<Self> {
         let score = &submission.score;
         Ok(Self {
             checklist_sha256,
             scoring_version: score.scoring_version.into(),
+            round: round.into(),
             score: score.visit.as_ref().map(ToString::to_string),
             ppm: score.visit.as_ref().map(vitrine_shared::score::Exact::ppm),
             detail: to_json(score, "visit_scores.detail")?,

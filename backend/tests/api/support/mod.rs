@@ -8,5 +8,5 @@ mod stage;
 pub use device::{Device, Log, start, unique};
 pub(crate) use engines::both;
 pub use engines::{on_postgres, on_sqlite};
-pub use http::{Api, Reply};
+pub use http::{Api, Reply, redacted};
 pub use stage::{CHECKLIST, Stage};

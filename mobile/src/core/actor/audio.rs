@@ -54,8 +54,14 @@ impl<P: Platform> Core<P> {
 
     pub(super) fn discard_audio(&self, visit: VisitId, audio: MediaId) -> Result<Reply, CoreError> {
         let (row, session) = self.opened(visit)?;
+        let before = session.sheet().correction();
+        let was_handed_in = before.is_some_and(|before| before.audio.contains_key(&audio));
         let next = self.record_with(&row, &session, What::AudioDiscarded { audio }, None, |record| {
-            self.store.append_discard(visit, record, audio)
+            if was_handed_in {
+                self.store.append(visit, record)
+            } else {
+                self.store.append_discard(visit, record, audio)
+            }
         })?;
         self.sheet_reply(&row, &next)
     }

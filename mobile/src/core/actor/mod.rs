@@ -4,6 +4,7 @@
 //! The others ([`Work::Later`]) leave the actor free while they wait.
 
 mod audio;
+mod corrections;
 mod day;
 mod enrol;
 mod notes;
@@ -161,6 +162,7 @@ impl<P: Platform> Core<P> {
             Command::Submit { visit } => self.submit(visit),
             Command::Day(command) => self.day(command),
             Command::Training(command) => self.training(command),
+            Command::Returned(command) => self.returned(command),
             Command::Queue => self.queue(),
             Command::RetryNow => self.retry_now(),
             Command::FreeSpace => self.free_space(),

@@ -101,6 +101,11 @@ impl<P: Platform> Core<P> {
             medium: Medium::Photo { thumb: picture.thumb },
         };
         let (id, found) = (photo.photo, photo.warnings.clone());
+        // What was handed in and taken anew is shown beside the new one; what was covered by hand goes.
+        let replaces = match photo.edits {
+            None => replaces.filter(|old| !was_handed_in(&session, old)),
+            Some(_) => replaces,
+        };
         let next = self.record_with(&row, &session, What::PhotoTaken(photo), position, |record| {
             self.store.append_medium(visit, record, &file, replaces)
         })?;
@@ -118,8 +123,14 @@ impl<P: Platform> Core<P> {
 
     pub(super) fn discard_photo(&self, visit: VisitId, photo: PhotoId) -> Result<Reply, CoreError> {
         let (row, session) = self.opened(visit)?;
+        let was_handed_in = was_handed_in(&session, &photo);
         let next = self.record_with(&row, &session, What::PhotoDiscarded { photo }, None, |record| {
-            self.store.append_discard(visit, record, photo)
+            if was_handed_in {
+                // The agency has it, and its old form is shown beside the new one.
+                self.store.append(visit, record)
+            } else {
+                self.store.append_discard(visit, record, photo)
+            }
         })?;
         self.sheet_reply(&row, &next)
     }
@@ -154,6 +165,12 @@ impl<P: Platform> Core<P> {
             no_camera: place.no_camera,
         })
     }
+}
+
+/// Whether the agency got this photo before it sent the visit back.
+fn was_handed_in(session: &Session, photo: &PhotoId) -> bool {
+    let before = session.sheet().correction();
+    before.is_some_and(|before| before.photos.contains_key(photo))
 }
 
 fn may_take(session: &Session, place: &Place) -> Result<(), CoreError> {

@@ -3,6 +3,7 @@
 use vitrine_shared::checklist::{Kind, Question, Visible};
 use vitrine_shared::id::VisitId;
 
+use super::corrections::awaited;
 use super::photos::kept;
 use super::queue::photo_transfer;
 use super::{Core, Sending};
@@ -150,6 +151,7 @@ impl<P: Platform> Core<P> {
             declared: session.is_declared(),
             submitted: sheet.submitted.as_ref().map(|(at, _)| *at),
             received_at: row.received_at,
+            correction: self.correction(row, session, &rows),
         })
     }
 
@@ -209,17 +211,23 @@ impl<P: Platform> Core<P> {
 
 fn stage(row: &VisitRow, session: &Session) -> Stage {
     match session.stage() {
+        Stage::Submitted if awaited(row, session.sheet()).is_some() => Stage::Returned,
         Stage::Submitted if row.received_at.is_some() => Stage::Received,
         Stage::Submitted => Stage::Submitted,
         Stage::GivenBack => Stage::GivenBack,
         _ if !row.assignment.state.is_with_evaluator() => Stage::TakenAway,
+        Stage::Correcting => Stage::Correcting,
+        // A returned visit was handed in, but not from this phone.
+        _ if row.assignment.open_return().is_some() => Stage::Elsewhere,
         stage => stage,
     }
 }
 
 /// The stage of a visit whose checklist cannot be read: nothing was done of it.
 fn unopened_stage(row: &VisitRow) -> Stage {
-    if row.assignment.state.is_with_evaluator() {
+    if row.assignment.open_return().is_some() {
+        Stage::Elsewhere
+    } else if row.assignment.state.is_with_evaluator() {
         Stage::ToDo
     } else {
         Stage::TakenAway

@@ -47,6 +47,22 @@ impl Store {
         })
     }
 
+    /// Adds the event that opens a visit again: the receipt was for what is going to change, so
+    /// nothing of the visit is deleted before the next one.
+    ///
+    /// # Errors
+    /// If storage fails; then nothing changed.
+    pub fn append_reopened(&self, visit: VisitId, record: &Record) -> Result<(), CoreError> {
+        self.write(|tx| {
+            insert(tx, visit, record)?;
+            tx.execute(
+                "UPDATE visits SET receipt = NULL, received_at = NULL WHERE visit = ?1",
+                [visit.to_string()],
+            )?;
+            Ok(())
+        })
+    }
+
     /// The visit's events from this number on, at most so many, in order.
     ///
     /// # Errors

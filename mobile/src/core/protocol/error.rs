@@ -23,6 +23,12 @@ pub enum CoreError {
     /// The visit was submitted, or is no longer with the evaluator.
     #[error("the visit is closed")]
     VisitClosed,
+    /// The agency sent the visit back for other questions.
+    #[error("the agency did not ask about this question")]
+    NotAsked,
+    /// The visit was handed in from another phone of the evaluator's, which alone can correct it.
+    #[error("the visit was handed in from another phone")]
+    OtherPhone,
     /// The visit's checklist has not been pulled yet.
     #[error("the checklist is not on this phone yet")]
     ChecklistMissing,
@@ -112,6 +118,8 @@ impl CoreError {
             Self::OtherEnrolment => "other-enrolment",
             Self::VisitUnknown => "visit-unknown",
             Self::VisitClosed => "visit-closed",
+            Self::NotAsked => "not-asked",
+            Self::OtherPhone => "other-phone",
             Self::ChecklistMissing => "checklist-missing",
             Self::UpdateNeeded => "update-needed",
             Self::TrainingNeeded => "training-needed",

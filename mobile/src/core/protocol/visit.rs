@@ -12,7 +12,7 @@ use vitrine_shared::sheet::Lack;
 use vitrine_shared::time::Timestamp;
 use vitrine_shared::wire::Assignment;
 
-use super::{Asked, AudioCard, Transfer, Trouble};
+use super::{Asked, AudioCard, Correction, Transfer, Trouble};
 
 /// The longest note to oneself, in characters.
 pub const MAX_NOTE_CHARS: usize = 2000;
@@ -57,8 +57,24 @@ pub enum Stage {
     Received,
     /// Given back by the evaluator; what was done of it stays here until it is sent.
     GivenBack,
+    /// The agency sent it back; the evaluator did not take it up yet.
+    Returned,
+    /// What was asked about is being corrected.
+    Correcting,
+    /// The agency sent it back to the evaluator's other phone, which handed it in.
+    Elsewhere,
     /// No longer with this evaluator; what was done of it stays here until it is sent.
     TakenAway,
+}
+
+impl Stage {
+    /// Whether the visit takes changes.
+    pub fn is_open(self) -> bool {
+        matches!(
+            self,
+            Self::InProgress | Self::Paused | Self::CheckedOut | Self::Correcting
+        )
+    }
 }
 
 /// Whether a visit can be opened.
@@ -143,6 +159,8 @@ pub struct SheetView {
     pub submitted: Option<Timestamp>,
     /// When the server's receipt for the whole visit came.
     pub received_at: Option<Timestamp>,
+    /// What is asked, where the visit was sent back.
+    pub correction: Option<Correction>,
 }
 
 /// The photos that a shown question asks for.

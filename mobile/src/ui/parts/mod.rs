@@ -35,6 +35,7 @@ mod progress;
 mod prose;
 
 mod quick;
+mod returned;
 
 mod sync_chip;
 
@@ -57,6 +58,7 @@ pub use practice::{PracticeBar, PracticeDone, Preparation};
 pub use progress::{SavedSign, Steps};
 pub use prose::Prose;
 pub use quick::QuickAnswer;
+pub use returned::{AskedAbout, Corrected, Returned};
 pub use sync_chip::SyncChip;
 pub use veil::{Cover, DiscreetSwitch, HideButton};
 pub use whereabouts::{ArrivalNews, Waiting, WhereaboutsNote, in_short};

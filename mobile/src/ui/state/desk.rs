@@ -111,11 +111,7 @@ impl Desk {
 
     /// The shown questions before and after this one.
     pub fn neighbours(&self, question: &Slug) -> (Option<Slug>, Option<Slug>) {
-        let sheet = self.sheet.read();
-        let visible = sheet
-            .as_ref()
-            .map(|sheet| sheet.visible.as_slice())
-            .unwrap_or_default();
+        let visible = self.pages();
         let Some(at) = visible.iter().position(|id| id == question) else {
             return (None, visible.first().cloned());
         };
@@ -127,8 +123,10 @@ impl Desk {
     pub fn next_question(&self) -> Option<Slug> {
         let sheet = self.sheet.read();
         let sheet = sheet.as_ref()?;
-        let missing = sheet.missing.first().map(|item| &item.question);
-        missing.or(sheet.visible.first()).cloned()
+        let missing = sheet.missing.first().map(|item| item.question.clone());
+        missing
+            .or_else(|| self.next_asked())
+            .or_else(|| sheet.visible.first().cloned())
     }
 
     /// How far the evaluator is with the open visit.
@@ -138,7 +136,10 @@ impl Desk {
 
     /// Whether a visit is open that takes answers: nothing may disturb it.
     pub fn is_busy(&self) -> bool {
-        let is_open = matches!(self.stage(), Some(Stage::InProgress | Stage::CheckedOut));
+        let is_open = matches!(
+            self.stage(),
+            Some(Stage::InProgress | Stage::CheckedOut | Stage::Correcting)
+        );
         is_open || self.is_saving()
     }
 }
@@ -248,7 +249,7 @@ impl Phone {
         self.send(command, Self::acted);
     }
 
-    fn acted(self, reply: Result<Reply, CoreError>) {
+    pub(super) fn acted(self, reply: Result<Reply, CoreError>) {
         match reply {
             Ok(Reply::Sheet(sheet)) => {
                 self.take_sheet(*sheet);

@@ -4,6 +4,7 @@
 //! components, because a component that goes off the screen takes its tasks with it.
 
 mod album;
+mod correction;
 mod day;
 mod desk;
 mod edits;
@@ -187,6 +188,11 @@ impl Phone {
             Notice::VisitsChanged => {
                 self.refresh_visits();
                 self.refresh_school();
+                // The open visit may have been sent back, or taken away.
+                let open = *self.desk.visit.peek();
+                if let Some(visit) = open {
+                    self.refresh_visit(visit);
+                }
             }
             Notice::VisitChanged { visit } | Notice::Received { visit } => {
                 self.refresh_visits();

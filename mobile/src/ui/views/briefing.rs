@@ -7,7 +7,7 @@ use super::visit_card::{availability_key, stage_sign};
 use crate::core::protocol::{Availability, CoreError, Stage, VisitCard};
 use crate::ui::parts::{
     AcceptButton, AskedNote, BackBar, DiscreetSwitch, Failure, GiveBack, HideButton, Icon, Loading, Note,
-    PracticeDone, Preparation, ScreenTitle, Sign, Tone, Waiting, in_short,
+    PracticeDone, Preparation, Returned, ScreenTitle, Sign, Tone, Waiting, in_short,
 };
 use crate::ui::route::Route;
 use crate::ui::state::{use_phone, use_words};
@@ -58,6 +58,7 @@ pub fn Briefing(visit: VisitId) -> Element {
         if let Some(asked) = card.asked {
             AskedNote { asked }
         }
+        Returned { card: card.clone() }
         Roles { card: card.clone() }
         Preparation { card: card.clone() }
         WayOn { card: card.clone() }
@@ -259,6 +260,28 @@ fn WayOn(card: VisitCard) -> Element {
                 }
             }
         },
+        Stage::Correcting => rsx! {
+            div { class: "foot",
+                if let Some(question) = questions {
+                    Link {
+                        class: "button button-main",
+                        to: Route::QuestionScreen { visit, question },
+                        "data-testid": "continue",
+                        Icon { sign: Sign::Pencil }
+                        {words.text("returned-continue")}
+                    }
+                }
+                Link { class: "button button-quiet", to: Route::Review { visit }, "data-testid": "to-review",
+                    {words.text("review-correction")}
+                }
+            }
+        },
+        Stage::Returned => rsx! {
+            div { class: "foot",
+                Link { class: "button button-text", to: Route::Outline { visit }, {words.text("to-answers")} }
+            }
+        },
+        Stage::Elsewhere => rsx! {},
         Stage::Submitted => rsx! {
             Note { tone: Tone::Info, sign: Sign::Send, title: words.text("submitted-title"), text: words.text("submitted-text") }
             div { class: "foot",

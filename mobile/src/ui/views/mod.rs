@@ -37,7 +37,7 @@ pub use course::Course;
 pub use enrol::{Enrol, EnrolByHand};
 pub use module::ModuleScreen;
 pub use nowhere::Nowhere;
-pub use outline::Outline;
+pub use outline::{Outline, answer_text};
 pub use question::QuestionScreen;
 pub use quiz::QuizScreen;
 pub use quiz_result::QuizResultScreen;

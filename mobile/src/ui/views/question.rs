@@ -5,11 +5,11 @@ use vitrine_shared::answer::Answer;
 use vitrine_shared::checklist::{Kind, Question, Slug};
 use vitrine_shared::id::VisitId;
 
-use crate::core::protocol::{SheetView, Stage};
+use crate::core::protocol::Stage;
 use crate::ui::parts::answer::AnswerControl;
 use crate::ui::parts::{
-    ArrivalNews, BackBar, Comment, Empty, Failure, GroupControl, HideButton, Icon, Loading, Note, NoteToSelf,
-    Photos, SavedSign, ScreenTitle, Sign, Steps, Tone, counted,
+    ArrivalNews, AskedAbout, BackBar, Comment, Empty, Failure, GroupControl, HideButton, Icon, Loading, Note,
+    NoteToSelf, Photos, SavedSign, ScreenTitle, Sign, Steps, Tone, counted,
 };
 use crate::ui::route::Route;
 use crate::ui::state::{use_phone, use_words};
@@ -89,8 +89,8 @@ fn Body(visit: VisitId, question: Question) -> Element {
     let id = question.id.clone();
     let leaving = id.clone();
     use_drop(move || phone.save_draft(&leaving));
-    let stage = phone.desk.stage();
-    let is_closed = !matches!(stage, Some(Stage::InProgress | Stage::Paused | Stage::CheckedOut));
+    let is_closed = !phone.desk.takes_answer(&id);
+    let photos_closed = !phone.desk.takes_photos(&id);
     let answer = phone.desk.answer(&id);
     let is_answered = answer.is_some();
     let is_note = question.kind == Kind::Note;
@@ -120,9 +120,10 @@ fn Body(visit: VisitId, question: Question) -> Element {
                     p { {guidance.in_lang(words.lang())} }
                 }
             }
-            if stage == Some(Stage::CheckedOut) {
+            if phone.desk.stage() == Some(Stage::CheckedOut) {
                 LateNote {}
             }
+            AskedAbout { visit, question: question.clone() }
             if is_hidden {
                 Note { tone: Tone::Info, text: words.text("question-hidden") }
             }
@@ -142,9 +143,9 @@ fn Body(visit: VisitId, question: Question) -> Element {
                 }
             }
             if let Some(request) = request {
-                Photos { visit, question: id.clone(), request, is_closed }
+                Photos { visit, question: id.clone(), request, is_closed: photos_closed }
             } else if !is_note && !is_count {
-                UnaskedPhotos { visit, question: id.clone(), is_closed }
+                UnaskedPhotos { visit, question: id.clone(), is_closed: photos_closed }
             }
             if takes_comment {
                 Comment { question: id.clone(), is_closed }
@@ -254,12 +255,7 @@ fn Turner(visit: VisitId, here: Slug) -> Element {
     let phone = use_phone();
     let words = use_words();
     let (before, after) = phone.desk.neighbours(&here);
-    let place = phone
-        .desk
-        .sheet
-        .read()
-        .as_ref()
-        .and_then(|sheet| place_in(sheet, &here));
+    let place = phone.desk.place_of(&here);
     let label = place.map(|(at, of)| words.format("question-of", &[("at", at.into()), ("of", of.into())]));
     // Turning pages leaves no trail: the way back leads out of the visit, not through every question.
     let turn = move |question: Slug| {
@@ -300,9 +296,4 @@ fn Turner(visit: VisitId, here: Slug) -> Element {
             }
         }
     }
-}
-
-fn place_in(sheet: &SheetView, here: &Slug) -> Option<(usize, usize)> {
-    let at = sheet.visible.iter().position(|id| id == here)?;
-    Some((at + 1, sheet.visible.len()))
 }

@@ -7,8 +7,8 @@ use vitrine_shared::sheet::Lack;
 
 use crate::core::protocol::{MissingItem, Stage};
 use crate::ui::parts::{
-    BackBar, Failure, HideButton, Icon, Loading, Note, PracticeDone, SavedSign, ScreenTitle, Sign, Tone,
-    Waiting, WhereaboutsNote,
+    BackBar, Corrected, Failure, HideButton, Icon, Loading, Note, PracticeDone, SavedSign, ScreenTitle, Sign,
+    Tone, Waiting, WhereaboutsNote,
 };
 use crate::ui::route::Route;
 use crate::ui::state::{Saving, use_phone, use_words};
@@ -31,17 +31,26 @@ pub fn Review(visit: VisitId) -> Element {
             }
         };
     };
-    let is_open = matches!(stage, Stage::InProgress | Stage::Paused | Stage::CheckedOut);
+    let is_open = stage.is_open();
+    let title = match stage {
+        Stage::Correcting => "review-correction",
+        _ if is_open => "review-title",
+        _ => "submitted-title",
+    };
     rsx! {
         BackBar { to: Route::Outline { visit }, label: words.text("to-list"),
             p { class: "back-bar-title" }
             SavedSign {}
             HideButton {}
         }
-        ScreenTitle { text: words.text(if is_open { "review-title" } else { "submitted-title" }) }
+        ScreenTitle { text: words.text(title) }
         if is_open {
             Missing { visit }
-            Leaving { visit, has_left: stage == Stage::CheckedOut }
+            if stage == Stage::Correcting {
+                Corrected { visit }
+            } else {
+                Leaving { visit, has_left: stage == Stage::CheckedOut }
+            }
             Statement { visit }
         } else {
             HandedIn { visit, stage }

@@ -91,13 +91,24 @@ pub fn stage_sign(stage: Stage) -> (&'static str, Sign, &'static str) {
         Stage::Submitted => ("state state-warn", Sign::Send, "stage-submitted"),
         Stage::Received => ("state state-good", Sign::Shield, "stage-received"),
         Stage::GivenBack => ("state", Sign::Close, "stage-given-back"),
+        Stage::Returned => ("state state-warn", Sign::Again, "stage-returned"),
+        Stage::Correcting => ("state state-info", Sign::Pencil, "stage-correcting"),
+        Stage::Elsewhere => ("state", Sign::Again, "stage-elsewhere"),
         Stage::TakenAway => ("state", Sign::Close, "stage-taken-away"),
     }
 }
 
 fn stage_text(words: &Words, card: &VisitCard, key: &str) -> String {
-    match card.stage {
-        Stage::InProgress | Stage::Paused | Stage::CheckedOut => {
+    match (card.stage, card.assignment.open_return()) {
+        (Stage::Returned | Stage::Correcting, Some(returned)) => {
+            let zone = &card.assignment.location.time_zone;
+            let args = [
+                ("day", words.day(returned.due_at, zone).into()),
+                ("time", words.time(returned.due_at, zone).into()),
+            ];
+            format!("{} · {}", words.text(key), words.format("stage-due", &args))
+        }
+        (Stage::InProgress | Stage::Paused | Stage::CheckedOut, _) => {
             let args = [
                 ("done", card.progress.done.into()),
                 ("shown", card.progress.shown.into()),

@@ -63,11 +63,20 @@ fn grouped(visits: &[VisitCard]) -> Vec<(&'static str, Vec<VisitCard>)> {
     const GROUPS: [(&str, &[Stage]); 4] = [
         (
             "visits-open",
-            &[Stage::InProgress, Stage::Paused, Stage::CheckedOut],
+            &[
+                Stage::Returned,
+                Stage::Correcting,
+                Stage::InProgress,
+                Stage::Paused,
+                Stage::CheckedOut,
+            ],
         ),
         ("visits-to-do", &[Stage::ToDo]),
         ("visits-handed-in", &[Stage::Submitted, Stage::Received]),
-        ("visits-away", &[Stage::GivenBack, Stage::TakenAway]),
+        (
+            "visits-away",
+            &[Stage::GivenBack, Stage::Elsewhere, Stage::TakenAway],
+        ),
     ];
     GROUPS
         .into_iter()

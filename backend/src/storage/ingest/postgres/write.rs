@@ -233,8 +233,9 @@ async fn write_submissions(
     let complete = submitted.iter().filter(|(b, _)| !missing.contains_key(&b.visit));
     let complete: Vec<_> = complete.collect();
     sqlx::query(
-        "INSERT INTO receipts (visit_id, device_id, agency_id, body, signature, issued_at_ms) \
-         SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[]) \
+        "INSERT INTO receipts (visit_id, device_id, agency_id, body, signature, issued_at_ms, round) \
+         SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], \
+         $7::bigint[]) \
          ON CONFLICT DO NOTHING",
     )
     .bind(complete.iter().map(|(b, _)| b.visit.as_str()).collect::<Vec<_>>())
@@ -263,6 +264,7 @@ async fn write_submissions(
             .collect::<Vec<_>>(),
     )
     .bind(complete.iter().map(|(b, _)| b.at_ms).collect::<Vec<_>>())
+    .bind(complete.iter().map(|(_, s)| s.round).collect::<Vec<_>>())
     .execute(&mut **tx)
     .await?;
     Ok(())

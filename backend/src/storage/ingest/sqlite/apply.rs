@@ -173,12 +173,13 @@ fn apply_receipt(tx: &Connection, b: &Flat, s: &FlatSubmission) -> Result<()> {
             .execute(params![b.visit])?;
     }
     tx.prepare_cached(
-        "INSERT INTO receipts (visit_id, device_id, agency_id, body, signature, issued_at_ms) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
+        "INSERT INTO receipts (visit_id, device_id, round, agency_id, body, signature, issued_at_ms) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING",
     )?
     .execute(params![
         b.visit,
         b.device,
+        s.round,
         b.agency,
         s.receipt,
         s.receipt_signature,

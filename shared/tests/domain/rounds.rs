@@ -1,0 +1,299 @@
+//! Returned visits: what may be changed, what stays as it was handed in, round by round.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use vitrine_shared::answer::Answer;
+use vitrine_shared::checklist::{Checklist, Slug, Visible};
+use vitrine_shared::digest::Digest;
+use vitrine_shared::event::{Event, Head, Photo, What};
+use vitrine_shared::fixtures::{self, at, slug};
+use vitrine_shared::id::PhotoId;
+use vitrine_shared::sheet::{ApplyError, HandIn, Sheet};
+use vitrine_shared::text::Lang;
+
+/// A visit by the persona `self`, and its log.
+struct Visit {
+    checklist: Checklist,
+    sheet: Sheet,
+    head: Head,
+    bodies: Vec<String>,
+}
+
+impl Visit {
+    fn new() -> Self {
+        Self {
+            checklist: fixtures::checklist(),
+            sheet: Sheet::default(),
+            head: Head::empty(Digest::of(b"a visit")),
+            bodies: Vec::new(),
+        }
+    }
+
+    /// Everything answered, the photo taken, handed in.
+    fn handed_in() -> Self {
+        let mut visit = Self::new();
+        visit.must(What::CheckedIn);
+        for (question, given) in fixtures::answers() {
+            visit.must(answer(question.as_str(), given));
+        }
+        visit.must(What::PhotoTaken(fixtures::photo()));
+        visit.hand_in().unwrap();
+        visit
+    }
+
+    fn returned(round: u32, questions: &[&str]) -> Self {
+        let mut visit = Self::handed_in();
+        visit.must(reopened(round, questions));
+        visit
+    }
+
+    fn apply(&mut self, what: What) -> Result<(), ApplyError> {
+        let event = Event {
+            seq: 0,
+            at: at(5),
+            elapsed_ms: 5,
+            position: None,
+            what,
+        };
+        let before = self.sheet.clone();
+        let done = self.sheet.apply(&self.checklist, Some(&slug("self")), &event);
+        if done.is_err() {
+            assert_eq!(self.sheet, before, "a refused event changes nothing");
+            return done;
+        }
+        let (head, record) = self.head.append(event).unwrap();
+        self.head = head;
+        self.bodies.push(record.body.get().to_owned());
+        done
+    }
+
+    fn must(&mut self, what: What) {
+        self.apply(what).unwrap();
+    }
+
+    fn hand_in(&mut self) -> Result<(), ApplyError> {
+        let statement = fixtures::statement(&self.checklist, Lang::PtBr);
+        self.must(What::Declared { statement });
+        let manifest = self.sheet.manifest(&self.checklist, Some(&slug("self")));
+        self.apply(What::Submitted(manifest))
+    }
+
+    /// The same log, read again from its bytes.
+    fn replayed(&self) -> Sheet {
+        let mut sheet = Sheet::default();
+        for body in &self.bodies {
+            let event: Event = serde_json::from_str(body).unwrap();
+            sheet.apply(&self.checklist, Some(&slug("self")), &event).unwrap();
+        }
+        sheet
+    }
+
+    /// What differs from the hand-in without having been asked for, or brought up by what was.
+    fn unasked(&self, before: &HandIn) -> Vec<Slug> {
+        let persona = slug("self");
+        let shown = Visible::new(&self.checklist, Some(&persona), &before.answers);
+        let is_fixed = |id: &Slug| !before.asked.contains(id) && shown.shows(id);
+        let changed = |id: &Slug| {
+            self.sheet.answers.get(id) != before.answers.get(id)
+                || self.sheet.comments.get(id) != before.comments.get(id)
+        };
+        let lost = |id: &Slug| {
+            let mut photos = before.photos.values().filter(|photo| photo.question == *id);
+            photos.any(|photo| !self.sheet.photos.contains_key(&photo.photo))
+        };
+        let questions = self.checklist.questions().map(|(_, question)| &question.id);
+        questions
+            .filter(|id| is_fixed(id) && (changed(id) || lost(id)))
+            .cloned()
+            .collect()
+    }
+}
+
+fn answer(question: &str, answer: Answer) -> What {
+    What::Answered {
+        question: slug(question),
+        answer,
+        comment: None,
+    }
+}
+
+fn photo_of(question: &str, number: u8) -> What {
+    What::PhotoTaken(Photo {
+        photo: PhotoId::new(at(20_000), [number; 10]),
+        question: slug(question),
+        ..fixtures::photo()
+    })
+}
+
+fn reopened(round: u32, questions: &[&str]) -> What {
+    What::Reopened {
+        round,
+        questions: questions.iter().map(|name| slug(name)).collect(),
+    }
+}
+
+#[test]
+fn only_what_was_asked_about_is_open() {
+    let mut visit = Visit::returned(1, &["lights"]);
+    let before = visit.sheet.answers.clone();
+    for unasked in [
+        answer("greeted", Answer::YesNo(false)),
+        What::Cleared {
+            question: slug("nps"),
+        },
+        photo_of("greeted", 9),
+        What::PhotoDiscarded {
+            photo: fixtures::photo().photo,
+        },
+        What::CheckedOut,
+        What::Released {
+            reason: "enough".to_owned(),
+        },
+    ] {
+        assert_eq!(visit.apply(unasked), Err(ApplyError::NotAsked));
+    }
+    visit.must(answer("lights", Answer::Choice(slug("none"))));
+    visit.must(photo_of("lights", 8));
+    let statement = visit.sheet.declared;
+    assert_eq!(statement, None, "what changed is signed for again");
+    visit.hand_in().unwrap();
+    let back = &visit.sheet.rounds[0];
+    assert_eq!(back.answers, before);
+    assert_eq!(back.answers[&slug("lights")], Answer::Choice(slug("some")));
+    assert_eq!(visit.sheet.answers[&slug("lights")], Answer::Choice(slug("none")));
+    assert_eq!(visit.replayed(), visit.sheet);
+    assert_eq!(
+        visit.apply(answer("lights", Answer::Choice(slug("all")))),
+        Err(ApplyError::Closed)
+    );
+}
+
+#[test]
+fn what_a_changed_answer_brings_up_is_open_too() {
+    let mut visit = Visit::returned(1, &["greeted", "receipt"]);
+    let why = || answer("why_not_greeted", Answer::Text("They talked.".to_owned()));
+    assert_eq!(visit.apply(why()), Err(ApplyError::NotAsked), "it is not shown");
+    visit.must(answer("greeted", Answer::YesNo(false)));
+    assert_eq!(visit.hand_in(), Err(ApplyError::Incomplete));
+    visit.must(why());
+    // A photo that a failed answer demands, of the question that was asked about.
+    visit.must(answer("receipt", Answer::YesNo(false)));
+    assert_eq!(visit.hand_in(), Err(ApplyError::Incomplete));
+    visit.must(photo_of("receipt", 3));
+    visit.hand_in().unwrap();
+    assert_eq!(visit.replayed(), visit.sheet);
+}
+
+#[test]
+fn a_photo_that_was_handed_in_is_replaced_and_stays_on_record() {
+    let mut visit = Visit::returned(1, &["window_clean"]);
+    let old = fixtures::photo().photo;
+    visit.must(What::PhotoDiscarded { photo: old });
+    assert_eq!(visit.hand_in(), Err(ApplyError::Incomplete));
+    visit.must(photo_of("window_clean", 5));
+    visit.hand_in().unwrap();
+    assert!(!visit.sheet.photos.contains_key(&old));
+    assert!(visit.sheet.rounds[0].photos.contains_key(&old));
+}
+
+#[test]
+fn rounds_follow_each_other_and_each_is_handed_in() {
+    let mut visit = Visit::returned(1, &["lights"]);
+    assert_eq!(
+        visit.apply(reopened(2, &["nps"])),
+        Err(ApplyError::NotAsked),
+        "the first round is not handed in"
+    );
+    visit.must(answer("lights", Answer::Choice(slug("all"))));
+    visit.hand_in().unwrap();
+    assert_eq!(visit.apply(reopened(1, &["nps"])), Err(ApplyError::NotAsked));
+    assert_eq!(visit.apply(reopened(3, &["nps"])), Err(ApplyError::NotAsked));
+    assert_eq!(visit.apply(reopened(2, &[])), Err(ApplyError::NotAsked));
+    assert_eq!(
+        visit.apply(reopened(2, &["nobody_asked"])),
+        Err(ApplyError::UnknownQuestion)
+    );
+    visit.must(reopened(2, &["nps"]));
+    assert_eq!(
+        visit.apply(answer("lights", Answer::Choice(slug("none")))),
+        Err(ApplyError::NotAsked)
+    );
+    visit.must(answer("nps", Answer::Rating(3)));
+    visit.hand_in().unwrap();
+    assert_eq!(visit.sheet.round(), 2);
+    let said = |round: usize, question: &str| visit.sheet.rounds[round].answers[&slug(question)].clone();
+    assert_eq!(said(0, "lights"), Answer::Choice(slug("some")));
+    assert_eq!(said(1, "lights"), Answer::Choice(slug("all")));
+    assert_eq!(said(1, "nps"), Answer::Rating(8));
+    assert_eq!(visit.replayed(), visit.sheet);
+}
+
+#[test]
+fn a_visit_that_was_not_handed_in_cannot_come_back() {
+    let mut visit = Visit::new();
+    assert_eq!(visit.apply(reopened(1, &["lights"])), Err(ApplyError::NotAsked));
+    visit.must(What::CheckedIn);
+    assert_eq!(visit.apply(reopened(1, &["lights"])), Err(ApplyError::NotAsked));
+}
+
+#[test]
+fn a_sheet_of_before_reads_and_is_written_as_it_was() {
+    let sheet = Visit::handed_in().sheet;
+    let json = serde_json::to_string(&sheet).unwrap();
+    assert!(!json.contains("rounds"));
+    assert_eq!(serde_json::from_str::<Sheet>(&json).unwrap(), sheet);
+}
+
+/// Anything that a phone might try while it corrects.
+fn attempt() -> impl Strategy<Value = What> {
+    let questions: Vec<Slug> = fixtures::checklist()
+        .questions()
+        .map(|(_, question)| question.id.clone())
+        .collect();
+    let given = prop_oneof![
+        any::<bool>().prop_map(Answer::YesNo),
+        (1i64..=5).prop_map(Answer::Rating),
+        Just(Answer::Choice(slug("none"))),
+        Just(Answer::Text("words".to_owned())),
+        (0i64..400_000).prop_map(Answer::ElapsedMs),
+    ];
+    let question = prop::sample::select(questions);
+    let comment = prop::option::of(Just("words".to_owned()));
+    prop_oneof![
+        6 => (question.clone(), given, comment)
+            .prop_map(|(question, answer, comment)| What::Answered { question, answer, comment }),
+        1 => question.clone().prop_map(|question| What::Cleared { question }),
+        2 => (question, 10u8..20).prop_map(|(question, number)| photo_of(question.as_str(), number)),
+        1 => (10u8..20).prop_map(|number| What::PhotoDiscarded { photo: PhotoId::new(at(20_000), [number; 10]) }),
+        1 => Just(What::PhotoDiscarded { photo: fixtures::photo().photo }),
+        1 => Just(What::CheckedOut),
+        1 => Just(What::Paused),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    /// Whatever is tried, nothing changes that was shown when it was handed in and not asked about;
+    /// and the log alone says the same as the sheet.
+    #[test]
+    fn nothing_changes_that_was_not_asked_about(
+        rounds in vec((prop::sample::subsequence(fixtures::answers().into_keys().collect::<Vec<_>>(), 1..4), vec(attempt(), 0..30)), 1..4)
+    ) {
+        let mut visit = Visit::handed_in();
+        for (asked, attempts) in rounds {
+            let names: Vec<&str> = asked.iter().map(Slug::as_str).collect();
+            visit.must(reopened(visit.sheet.round() + 1, &names));
+            for what in attempts {
+                // Refused or not, by the same rules as any sheet.
+                let _ = visit.apply(what);
+                let before = visit.sheet.rounds.last().unwrap();
+                prop_assert_eq!(visit.unasked(before), Vec::<Slug>::new());
+            }
+            prop_assert_eq!(&visit.replayed(), &visit.sheet);
+            if visit.hand_in().is_err() {
+                return Ok(());
+            }
+        }
+    }
+}
