@@ -13,8 +13,9 @@ use crate::project::{Project, copy_tree, files_below};
 use crate::wasm::{self, Source, TARGET};
 use crate::{node, precache};
 
-/// Size decides how long the first visit to the link takes.
-const WASM_BUDGET_GZIPPED: u64 = 900 * 1000;
+/// Size decides how long the first visit to the link takes. The benchmark prints it beside its budget;
+/// here a build fails that somebody made heavy without noticing.
+const WASM_LIMIT_GZIPPED: u64 = 1250 * 1000;
 
 const WASM_OPT: &[&str] = &[
     "-Oz",
@@ -121,14 +122,24 @@ fn lay_out(project: &Project, code: &Path, stage: &Path, dev: bool) -> Result<()
         (root.join("mobile/web"), ""),
         (root.join("assets/icons"), "icons"),
     ];
-    // The one style sheet that the phone shares with the server's pages.
-    let tokens = root.join("assets/styles/tokens.css");
+    // What the phone shares with the server's pages.
+    let shared = [
+        "assets/styles/tokens.css",
+        "assets/i18n/pt-BR/common.ftl",
+        "assets/i18n/en/common.ftl",
+        "assets/i18n/es/common.ftl",
+        "assets/i18n/pt-BR/phone.ftl",
+        "assets/i18n/en/phone.ftl",
+        "assets/i18n/es/phone.ftl",
+    ];
     let compress = root.join("xtask/compress.mjs");
     let mut fingerprint = Fingerprint::new();
     fingerprint
         .add("xtask", env!("CARGO_PKG_VERSION").as_bytes())
         .add_file(root, "xtask/compress.mjs")?;
-    fingerprint.add_file(root, "assets/styles/tokens.css")?;
+    for file in shared {
+        fingerprint.add_file(root, file)?;
+    }
     for (from, to) in &sources {
         for file in files_below(from)? {
             fingerprint.add("to", to.as_bytes()).add_file(from, file)?;
@@ -146,8 +157,11 @@ fn lay_out(project: &Project, code: &Path, stage: &Path, dev: bool) -> Result<()
         for (from, to) in &sources {
             copy_tree(from, &new.join(to))?;
         }
-        fs::create_dir_all(new.join("styles"))?;
-        fs::copy(&tokens, new.join("styles/tokens.css")).context("copying tokens.css")?;
+        for file in shared {
+            let to = new.join(file.trim_start_matches("assets/"));
+            fs::create_dir_all(to.parent().context("a file of the app has no folder")?)?;
+            fs::copy(root.join(file), to).with_context(|| format!("copying {file}"))?;
+        }
         precache::write(&new)?;
         let thorough = if dev { None } else { Some("--thorough") };
         run(Command::new("node").arg(&compress).arg(&new).args(thorough))?;
@@ -179,14 +193,14 @@ fn check_imports(app_js: &str) -> Result<()> {
 }
 
 /// # Errors
-/// If the gzipped wasm is over the budget.
+/// If the gzipped wasm is over the limit.
 fn check_size(app: &Path) -> Result<()> {
     let size = fs::metadata(app.join("app_bg.wasm.gz"))?.len();
-    if size > WASM_BUDGET_GZIPPED {
+    if size > WASM_LIMIT_GZIPPED {
         bail!(
-            "the wasm is {} gzipped, over its budget of {}: look for a heavy dependency with `cargo tree -p vitrine-mobile`",
+            "the wasm is {} gzipped, over its limit of {}: look for a heavy dependency with `cargo tree -p vitrine-mobile`",
             kilobytes(size),
-            kilobytes(WASM_BUDGET_GZIPPED)
+            kilobytes(WASM_LIMIT_GZIPPED)
         );
     }
     Ok(())
@@ -250,12 +264,17 @@ mod tests {
     }
 
     #[test]
-    fn an_app_over_its_budget_is_refused() {
+    fn an_app_over_its_limit_is_refused() {
         let dir = tempfile::tempdir().unwrap();
         let wasm = fs::File::create(dir.path().join("app_bg.wasm.gz")).unwrap();
-        wasm.set_len(WASM_BUDGET_GZIPPED).unwrap();
+        wasm.set_len(WASM_LIMIT_GZIPPED).unwrap();
         check_size(dir.path()).unwrap();
-        wasm.set_len(WASM_BUDGET_GZIPPED + 1).unwrap();
-        assert!(check_size(dir.path()).unwrap_err().to_string().contains("901 kB"));
+        wasm.set_len(WASM_LIMIT_GZIPPED + 1).unwrap();
+        assert!(
+            check_size(dir.path())
+                .unwrap_err()
+                .to_string()
+                .contains("1251 kB")
+        );
     }
 }

@@ -8,9 +8,6 @@ use crate::core::protocol::{Command, CoreError, Notice, Reply};
 use crate::port::worker::Client;
 
 #[cfg(not(target_arch = "wasm32"))]
-use std::path::PathBuf;
-
-#[cfg(not(target_arch = "wasm32"))]
 use crate::port::{native::PhoneConfig, thread::Phone as Client};
 
 /// The core, wherever it runs.
@@ -35,17 +32,13 @@ impl Core {
 
 #[cfg(not(target_arch = "wasm32"))]
 impl Core {
-    /// Starts the core on its thread, in the folder `vitrine-phone` among the user's data.
+    /// Starts the core on its thread, in the app's data folder.
     ///
     /// # Errors
     /// Why its storage could not be opened.
     pub async fn start(notice: impl Fn(Notice) + 'static) -> Result<Self, CoreError> {
-        let data = std::env::var_os("XDG_DATA_HOME").map(PathBuf::from).or_else(|| {
-            let home = std::env::var_os("HOME")?;
-            Some(PathBuf::from(home).join(".local/share"))
-        });
         let no_home = || CoreError::Storage("neither XDG_DATA_HOME nor HOME is set".to_owned());
-        let folder = data.ok_or_else(no_home)?.join("vitrine-phone");
+        let folder = super::platform::data_folder().ok_or_else(no_home)?;
         let client = Client::open(&folder, PhoneConfig::default())?;
         let mut notices = client.notices();
         dioxus::core::spawn_forever(async move {

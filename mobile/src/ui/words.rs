@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use chrono::{DateTime, FixedOffset, Offset, Utc};
 use vitrine_shared::event::PhotoWarning;
-use vitrine_shared::i18n::{Catalog, FluentValue, common};
+use vitrine_shared::i18n::{Catalog, FluentValue};
 use vitrine_shared::text::Lang;
 use vitrine_shared::time::Timestamp;
 
@@ -24,14 +24,6 @@ impl PartialEq for Words {
     }
 }
 
-fn phone(lang: Lang) -> &'static str {
-    match lang {
-        Lang::PtBr => include_str!("../../../assets/i18n/pt-BR/phone.ftl"),
-        Lang::En => include_str!("../../../assets/i18n/en/phone.ftl"),
-        Lang::Es => include_str!("../../../assets/i18n/es/phone.ftl"),
-    }
-}
-
 /// The language that was chosen on this phone, if one was.
 pub fn remembered() -> Option<Lang> {
     platform::recall(REMEMBERED)?.parse().ok()
@@ -45,7 +37,7 @@ pub fn remember(lang: Lang) {
 impl Words {
     /// The texts of this language; what it lacks is taken from Brazilian Portuguese.
     pub fn new(lang: Lang) -> Self {
-        let catalog = |lang| Catalog::new(lang, &[common(lang), phone(lang)]);
+        let catalog = |lang| Catalog::new(lang, &[&platform::texts(lang).unwrap_or_default()]);
         platform::set_language(lang.tag());
         Self(Rc::new(match lang {
             Lang::PtBr => catalog(lang),

@@ -7,6 +7,9 @@ use crate::core::protocol::{CoreError, Fault};
 
 /// The client of a phone. It follows no redirect: a captive portal's is no answer of the server's.
 pub fn client() -> Result<reqwest::Client, CoreError> {
+    // The second phone of a process finds the first one's choice.
+    #[cfg(feature = "mobile")]
+    let _chosen_before = rustls::crypto::ring::default_provider().install_default();
     reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
         .no_proxy()

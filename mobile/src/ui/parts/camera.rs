@@ -5,8 +5,8 @@ use vitrine_shared::checklist::Slug;
 use vitrine_shared::event::PhotoSource;
 use vitrine_shared::id::VisitId;
 
+use super::file_button::{FileButton, Opens};
 use super::icon::{Icon, Sign};
-use super::photos::{FileButton, Opens};
 use crate::ui::platform;
 use crate::ui::state::{use_phone, use_words};
 

@@ -14,6 +14,8 @@ mod comment;
 
 mod feedback;
 
+mod file_button;
+
 mod give_back;
 
 mod group;

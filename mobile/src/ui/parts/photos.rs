@@ -2,11 +2,11 @@
 
 use dioxus::prelude::*;
 use vitrine_shared::checklist::Slug;
-use vitrine_shared::event::PhotoSource;
 use vitrine_shared::id::VisitId;
 
 use super::camera::Camera;
 use super::feedback::{Note, Tone};
+use super::file_button::{FileButton, Opens};
 use super::icon::{Icon, Sign};
 use super::picture::Picture;
 use crate::core::protocol::{PhotoCard, PhotoRequest};
@@ -122,57 +122,6 @@ fn rule_text(words: &crate::ui::words::Words, request: &PhotoRequest) -> String 
         "photos-enough"
     };
     words.format(key, &args)
-}
-
-/// What a [`FileButton`] opens.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Opens {
-    /// The phone's own camera app.
-    Camera,
-    /// The phone's pictures.
-    Gallery,
-}
-
-/// A button of the phone's own camera or gallery.
-#[component]
-pub fn FileButton(visit: VisitId, question: Slug, opens: Opens) -> Element {
-    let phone = use_phone();
-    let words = use_words();
-    // The input is made anew after each choice, so that the same file can be chosen again.
-    let mut round = use_signal(|| 0_u32);
-    let (sign, key, testid) = match opens {
-        Opens::Camera => (Sign::Camera, "photo-os-camera", "photo-file-camera"),
-        Opens::Gallery => (Sign::Picture, "photo-gallery", "photo-file"),
-    };
-    let label = words.text(key);
-    rsx! {
-        label { class: "button button-quiet file-button",
-            Icon { sign }
-            span { {label.clone()} }
-            for now in [*round.read()] {
-                input {
-                    key: "{now}",
-                    class: "visually-hidden",
-                    r#type: "file",
-                    accept: "image/*",
-                    capture: if opens == Opens::Camera { "environment" },
-                    multiple: opens == Opens::Gallery,
-                    "aria-label": label.clone(),
-                    "data-testid": testid,
-                    onchange: {
-                        let question = question.clone();
-                        move |event: FormEvent| {
-                            for file in event.files() {
-                                let read = async move { file.read_bytes().await.ok().map(|bytes| bytes.to_vec()) };
-                                phone.add_photo(visit, question.clone(), PhotoSource::File, read);
-                            }
-                            round += 1;
-                        }
-                    },
-                }
-            }
-        }
-    }
 }
 
 /// A photo that is kept.

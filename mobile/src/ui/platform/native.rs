@@ -1,12 +1,15 @@
 //! The native window: what it can do without a browser's services.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::{LazyLock, Mutex, PoisonError};
 use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use vitrine_shared::event::Position;
+use vitrine_shared::i18n::common;
+use vitrine_shared::text::Lang;
 use vitrine_shared::time::Timestamp;
 
 use super::{NoFix, PageEvent, Room};
@@ -14,10 +17,44 @@ use super::{NoFix, PageEvent, Room};
 /// Whether pictures can be taken inside the app.
 pub const HAS_CAMERA: bool = false;
 
-static REMEMBERED: LazyLock<Mutex<HashMap<String, String>>> = LazyLock::new(Mutex::default);
+static REMEMBERED: LazyLock<Mutex<BTreeMap<String, String>>> = LazyLock::new(|| Mutex::new(kept_settings()));
 
-fn remembered() -> std::sync::MutexGuard<'static, HashMap<String, String>> {
+fn remembered() -> std::sync::MutexGuard<'static, BTreeMap<String, String>> {
     REMEMBERED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Where the app keeps its data: the folder named by `VITRINE_PHONE_DATA`, else `vitrine-phone`
+/// among the user's data; nothing where the system names no such place.
+pub fn data_folder() -> Option<PathBuf> {
+    if let Some(folder) = std::env::var_os("VITRINE_PHONE_DATA") {
+        return Some(folder.into());
+    }
+    let data = std::env::var_os("XDG_DATA_HOME").map(PathBuf::from);
+    let home = || Some(PathBuf::from(std::env::var_os("HOME")?).join(".local/share"));
+    Some(data.or_else(home)?.join("vitrine-phone"))
+}
+
+/// Only a window has settings worth keeping; the screens' tests keep theirs to themselves.
+fn settings_file() -> Option<PathBuf> {
+    let folder = cfg!(feature = "mobile").then(data_folder)?;
+    Some(folder?.join("settings.json"))
+}
+
+fn kept_settings() -> BTreeMap<String, String> {
+    let read = || serde_json::from_slice(&std::fs::read(settings_file()?).ok()?).ok();
+    read().unwrap_or_default()
+}
+
+/// Settings are comfort: where they cannot be kept they last as long as the window.
+fn keep_settings(settings: &BTreeMap<String, String>) {
+    let keep = || {
+        let file = settings_file()?;
+        let fresh = file.with_extension("fresh");
+        std::fs::create_dir_all(file.parent()?).ok()?;
+        std::fs::write(&fresh, serde_json::to_vec(settings).ok()?).ok()?;
+        std::fs::rename(fresh, file).ok()
+    };
+    keep();
 }
 
 /// Nothing happens to a window from outside.
@@ -63,7 +100,19 @@ pub async fn position(_timeout_ms: u32) -> Result<Position, NoFix> {
 /// A window does not wait for a position.
 pub fn skip_position() {}
 
-/// Times are shown in UTC: a window has no database of zones.
+/// How far the zone is from UTC at that time, in minutes; 0 for a zone that nobody knows.
+#[cfg(feature = "mobile")]
+pub fn zone_offset_minutes(zone: &str, at: Timestamp) -> i32 {
+    use chrono::Offset as _;
+
+    let Ok(zone) = zone.parse::<chrono_tz::Tz>() else {
+        return 0;
+    };
+    at.to_utc().with_timezone(&zone).offset().fix().local_minus_utc() / 60
+}
+
+/// Without a window there is nobody to show a time to; UTC keeps tests the same everywhere.
+#[cfg(not(feature = "mobile"))]
 pub fn zone_offset_minutes(_zone: &str, _at: Timestamp) -> i32 {
     0
 }
@@ -79,14 +128,18 @@ pub async fn sleep(ms: u32) {
     tokio::time::sleep(Duration::from_millis(ms.into())).await;
 }
 
-/// Keeps a setting for as long as the window lives.
+/// Keeps a setting.
 pub fn remember(key: &str, value: &str) {
-    remembered().insert(key.to_owned(), value.to_owned());
+    let mut settings = remembered();
+    settings.insert(key.to_owned(), value.to_owned());
+    keep_settings(&settings);
 }
 
 /// Drops a setting.
 pub fn forget(key: &str) {
-    remembered().remove(key);
+    let mut settings = remembered();
+    settings.remove(key);
+    keep_settings(&settings);
 }
 
 /// Drops every setting whose key holds these words.
@@ -170,3 +223,13 @@ pub async fn scan(_id: &str, _formats: &str, _is_quiet: bool) -> Option<String> 
 
 /// No camera inside the app.
 pub fn stop_scan() {}
+
+/// The texts of this language, which a window carries with it.
+pub fn texts(lang: Lang) -> Option<String> {
+    let phone = match lang {
+        Lang::PtBr => include_str!("../../../../assets/i18n/pt-BR/phone.ftl"),
+        Lang::En => include_str!("../../../../assets/i18n/en/phone.ftl"),
+        Lang::Es => include_str!("../../../../assets/i18n/es/phone.ftl"),
+    };
+    Some([common(lang), phone].join("\n"))
+}

@@ -189,6 +189,10 @@ export function languages() {
   return navigator.languages.join(",");
 }
 
+export function texts(tag) {
+  return globalThis.vitrineTexts?.[tag];
+}
+
 export function setLanguage(tag) {
   document.documentElement.lang = tag;
 }

@@ -2,6 +2,7 @@
 
 use js_sys::{Float64Array, Uint8Array};
 use vitrine_shared::event::Position;
+use vitrine_shared::text::Lang;
 use vitrine_shared::time::Timestamp;
 use wasm_bindgen::prelude::*;
 
@@ -38,6 +39,7 @@ mod js {
         pub fn forget_all(words: &str);
         pub fn recall(key: &str) -> Option<String>;
         pub fn languages() -> String;
+        pub fn texts(tag: &str) -> Option<String>;
         #[wasm_bindgen(js_name = setLanguage)]
         pub fn set_language(tag: &str);
         #[wasm_bindgen(js_name = setTitle)]
@@ -193,6 +195,11 @@ pub fn now_ms() -> i64 {
 /// The language tags that the person reads, best first.
 pub fn languages() -> Vec<String> {
     js::languages().split(',').map(str::to_owned).collect()
+}
+
+/// The texts of this language, which the page fetched before it started the app.
+pub fn texts(lang: Lang) -> Option<String> {
+    js::texts(lang.tag())
 }
 
 /// An address under which a picture can be shown until [`drop_url`].
