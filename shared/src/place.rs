@@ -92,14 +92,14 @@ pub fn distance_m(from: (i64, i64), to: (i64, i64)) -> u32 {
 }
 
 impl Lang {
-    /// A distance as people say it: metres to the ten below a kilometre, then kilometres, with one
+    /// A distance as people say it: metres, to the ten from a hundred on, then kilometres, with one
     /// decimal below a hundred.
     pub fn distance(self, metres: u32) -> String {
         const NBSP: char = '\u{a0}';
         let kilometres = |places: usize| self.float(f64::from(metres) / 1000.0, places);
         match metres {
-            ..10 => format!("{metres}{NBSP}m"),
-            10..995 => format!("{}{NBSP}m", (metres + 5) / 10 * 10),
+            ..100 => format!("{metres}{NBSP}m"),
+            100..995 => format!("{}{NBSP}m", (metres + 5) / 10 * 10),
             995..99_950 => format!("{}{NBSP}km", kilometres(1)),
             _ => format!("{}{NBSP}km", kilometres(0)),
         }
@@ -152,8 +152,8 @@ mod tests {
     fn distances_are_said_as_people_say_them() {
         let said = |metres| Lang::PtBr.distance(metres).replace('\u{a0}', " ");
         assert_eq!(
-            [7, 212, 994, 996, 1_234, 99_960].map(said),
-            ["7 m", "210 m", "990 m", "1,0 km", "1,2 km", "100 km"]
+            [7, 86, 212, 994, 996, 1_234, 99_960].map(said),
+            ["7 m", "86 m", "210 m", "990 m", "1,0 km", "1,2 km", "100 km"]
         );
     }
 }

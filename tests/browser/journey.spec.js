@@ -79,7 +79,7 @@ test('a check-in from far away is taken, explained, and shown to who reviews', a
     await desk.goto(`${server.origin}/visits/${visit}`);
     await expect(desk.getByText('longe', { exact: true })).toBeVisible({ timeout: 1000 });
   }).toPass();
-  await expect(desk.getByText(/km do local \(±\s30/).first()).toBeVisible();
+  await expect(desk.getByText(/km do local \(±\s25/).first()).toBeVisible();
   await look(desk, 'away-review');
   await desk.context().close();
 });

@@ -24,6 +24,6 @@ pub mod brand;
 pub mod visit;
 
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 #[cfg(test)]
 mod tests;

@@ -4,25 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use vitrine_shared::answer::Answer;
 use vitrine_shared::checklist::{Checklist, Kind, Question, Slug, Touchpoint, Visible};
-use vitrine_shared::event::{Event, What};
+use vitrine_shared::event::Event;
 use vitrine_shared::id::MediaId;
-use vitrine_shared::place::{Standing, Whereabouts};
-use vitrine_shared::score::{TouchpointScore, VisitScore, earned, loses_points, score};
+use vitrine_shared::score::{TouchpointScore, earned, loses_points, score};
 use vitrine_shared::sheet::Sheet;
 use vitrine_shared::text::Text;
 use vitrine_shared::time::Timestamp;
 use vitrine_shared::visit::VisitState;
 
-use super::media::{Media, not_by_camera};
+use super::media::Media;
 use super::rounds::{ReturnView, Rounds};
+use super::signals::{Seen, signals, whereabouts};
 use super::timing::{Timing, timings};
-use super::{AnswerView, QuestionView, Signal, TouchpointView, VisitPlace, VisitView, read_log};
-
-/// A stay below this is worth a look.
-const SHORT_STAY_MINUTES: i64 = 5;
-/// Wall and monotonic clock may drift apart by this much without anybody's doing.
-const CLOCK_TOLERANCE_MINUTES: i64 = 2;
-const MINUTE_MS: i64 = 60_000;
+use super::{AnswerView, QuestionView, TouchpointView, VisitPlace, VisitView, read_log};
 
 /// What is planned and known of a visit beside its events.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,7 +71,6 @@ pub fn build(
         failed: scored.failed_critical.iter().collect(),
     };
     let (arrival, departure) = whereabouts(events, facts.place.coordinates);
-    let late = late_answers(checklist, &reading);
     let by_id: BTreeMap<&Slug, &TouchpointScore> = scored
         .touchpoints
         .iter()
@@ -108,7 +101,16 @@ pub fn build(
         submitted: sheet.submitted.as_ref().map(|(at, _)| *at),
         touchpoints: checklist.touchpoints.iter().map(touchpoint).collect(),
         failed_critical: scored.failed_critical.iter().filter_map(text_of).collect(),
-        signals: signals(checklist, &sheet, events, &scored, [arrival, departure], late),
+        signals: signals(&Seen {
+            checklist,
+            events,
+            sheet: &sheet,
+            visible: &reading.visible,
+            times: &reading.times,
+            scored: &scored,
+            arrival,
+            departure,
+        }),
         log: read_log(events, checklist),
         scoring_version: scored.scoring_version,
         score: scored.visit,
@@ -199,110 +201,4 @@ pub(super) fn in_words(question: &Question, answer: &Answer) -> AnswerView {
         Answer::Barcode(code) => AnswerView::Code(code.clone()),
         Answer::NotApplicable => AnswerView::NotApplicable,
     }
-}
-
-/// Where the phone was at the first check-in and at the first check-out.
-fn whereabouts(events: &[Event], place: Option<(i64, i64)>) -> (Option<Whereabouts>, Option<Whereabouts>) {
-    let at = |what: &What| {
-        let event = events.iter().find(|event| event.what == *what)?;
-        Some(Whereabouts::of(event.position.as_ref(), place))
-    };
-    (at(&What::CheckedIn), at(&What::CheckedOut))
-}
-
-/// How many answers that are no words were given after leaving, and how long after at most.
-fn late_answers(checklist: &Checklist, reading: &Reading<'_>) -> Option<Signal> {
-    let late = checklist.questions().filter_map(|(_, question)| {
-        let is_late =
-            reading.visible.answer(&question.id).is_some() && !matches!(question.kind, Kind::Text { .. });
-        reading.times.get(&question.id)?.late_ms.filter(|_| is_late)
-    });
-    let late: Vec<i64> = late.collect();
-    let longest = *late.iter().max()?;
-    Some(Signal::LateAnswers(
-        u32::try_from(late.len()).unwrap_or(u32::MAX),
-        longest,
-    ))
-}
-
-fn signals(
-    checklist: &Checklist,
-    sheet: &Sheet,
-    events: &[Event],
-    scored: &VisitScore,
-    whereabouts: [Option<Whereabouts>; 2],
-    late: Option<Signal>,
-) -> Vec<Signal> {
-    let mut signals = Vec::new();
-    if events
-        .iter()
-        .any(|event| event.position.is_some_and(|position| position.mock))
-    {
-        signals.push(Signal::MockLocation);
-    }
-    let farthest = whereabouts
-        .into_iter()
-        .flatten()
-        .filter_map(|where_| match where_.standing() {
-            Standing::Away { distance_m } => Some(distance_m),
-            _ => None,
-        });
-    if let Some(distance_m) = farthest.max() {
-        signals.push(Signal::FarAway(distance_m));
-    }
-    let [arrival, _] = whereabouts;
-    if arrival.is_some_and(|arrival| arrival.standing() == Standing::NoPosition) {
-        signals.push(Signal::NoPosition);
-    }
-    if let Some(minutes) = stay_minutes(events).filter(|minutes| *minutes < SHORT_STAY_MINUTES) {
-        signals.push(Signal::ShortStay(minutes));
-    }
-    signals.extend(late);
-    let moved = clock_drift_minutes(events);
-    if moved > CLOCK_TOLERANCE_MINUTES {
-        signals.push(Signal::ClockMoved(moved));
-    }
-    let warned = sheet
-        .photos
-        .values()
-        .filter(|photo| !photo.warnings.is_empty())
-        .count();
-    if warned > 0 {
-        signals.push(Signal::WarnedPhotos(u32::try_from(warned).unwrap_or(u32::MAX)));
-    }
-    match not_by_camera(checklist, sheet) {
-        0 => {}
-        count => signals.push(Signal::NotByCamera(count)),
-    }
-    if sheet
-        .submitted
-        .as_ref()
-        .is_some_and(|(_, manifest)| manifest.score != scored.visit)
-    {
-        signals.push(Signal::ScoreDiffers);
-    }
-    signals
-}
-
-/// Minutes from check-in to check-out, or to submission where nobody checked out.
-fn stay_minutes(events: &[Event]) -> Option<i64> {
-    let begun = events.first()?.elapsed_ms;
-    let ended = events
-        .iter()
-        .find(|event| matches!(event.what, What::CheckedOut))
-        .or_else(|| {
-            events
-                .iter()
-                .find(|event| matches!(event.what, What::Submitted(_)))
-        })?;
-    Some(ended.elapsed_ms.saturating_sub(begun) / MINUTE_MS)
-}
-
-fn clock_drift_minutes(events: &[Event]) -> i64 {
-    let Some(first) = events.first() else { return 0 };
-    let drift = |event: &Event| {
-        let wall = event.at.unix_ms() - first.at.unix_ms();
-        wall.saturating_sub(event.elapsed_ms - first.elapsed_ms).abs() / MINUTE_MS
-    };
-    events.iter().map(drift).max().unwrap_or(0)
 }

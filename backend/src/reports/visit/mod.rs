@@ -4,6 +4,7 @@ mod build;
 mod log;
 mod media;
 mod rounds;
+mod signals;
 mod timing;
 
 use chrono::{NaiveDate, NaiveTime};
