@@ -133,7 +133,7 @@ fn live(
     tasks.block_on(&runtime, async move {
         while let Some(Letter { command, answer }) = inbox.next().await {
             match core.handle(command) {
-                Work::Done(outcome) => answer(outcome),
+                Work::Done(outcome) => answer(*outcome),
                 Work::Later(work) => {
                     tokio::task::spawn_local(async move { answer(work.await) });
                 }

@@ -57,7 +57,7 @@ pub(super) enum Sending {
 /// A command that was taken.
 pub enum Work {
     /// It is done.
-    Done(Result<Reply, CoreError>),
+    Done(Box<Result<Reply, CoreError>>),
     /// It goes on beside other commands.
     Later(Pin<Box<dyn Future<Output = Result<Reply, CoreError>>>>),
 }
@@ -168,7 +168,7 @@ impl<P: Platform> Core<P> {
             Command::FreeSpace => self.free_space(),
             Command::Rescue(command) => self.rescue(command),
         };
-        Work::Done(done)
+        Work::Done(Box::new(done))
     }
 
     /// Begins a round of sync at once: the device says that there is a network again.

@@ -55,7 +55,7 @@ fn live(store: Store) {
 
 fn take(core: &Rc<Core<Device>>, Down { number, command }: Down) {
     match core.handle(command) {
-        Work::Done(outcome) => tell(Up::Reply(number, outcome)),
+        Work::Done(outcome) => tell(Up::Reply(number, *outcome)),
         Work::Later(work) => spawn_local(async move { tell(Up::Reply(number, work.await)) }),
     }
 }
