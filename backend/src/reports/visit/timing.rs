@@ -23,19 +23,14 @@ pub(super) struct Timing<'a> {
 /// The timing of every question that was answered.
 ///
 /// An answer that is sent again with another comment keeps the time at which it was given: what came
-/// late is the comment. What is corrected after the visit was sent back is not late: it was asked for then.
+/// late is the comment.
 pub(super) fn timings(events: &[Event]) -> BTreeMap<&Slug, Timing<'_>> {
     let mut timings: BTreeMap<&Slug, Timing<'_>> = BTreeMap::new();
     let mut left_ms: Option<i64> = None;
-    let mut is_correction = false;
     for event in events {
         let (question, said) = match &event.what {
             What::CheckedOut => {
                 left_ms.get_or_insert(event.elapsed_ms);
-                continue;
-            }
-            What::Reopened { .. } => {
-                is_correction = true;
                 continue;
             }
             // What the agency asked for is no late answer.
@@ -51,9 +46,7 @@ pub(super) fn timings(events: &[Event]) -> BTreeMap<&Slug, Timing<'_>> {
             What::Cleared { question } => (question, None),
             _ => continue,
         };
-        let late_ms = left_ms
-            .filter(|_| !is_correction)
-            .map(|left_ms| event.elapsed_ms.saturating_sub(left_ms));
+        let late_ms = left_ms.map(|left_ms| event.elapsed_ms.saturating_sub(left_ms));
         let is_first = !timings.contains_key(question);
         let timing = timings.entry(question).or_default();
         timing.said_ms = event.elapsed_ms;
