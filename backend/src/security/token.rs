@@ -1,4 +1,4 @@
-//! Opaque tokens: random, shown once, kept only as their SHA-256.
+//! Opaque tokens, shown once, kept only as their SHA-256. Sessions' are random, a phone's follows from its code.
 //!
 //! They carry 256 (sessions, devices) or 80 bits (codes that people may have to type), so that a
 //! fast hash is enough: there is nothing to guess.
@@ -6,6 +6,8 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use vitrine_shared::digest::Digest;
+use vitrine_shared::id::DeviceId;
+use vitrine_shared::signature::{PublicKey, SecretKey};
 
 /// Crockford's digits: no I, L, O or U to misread.
 const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -39,9 +41,27 @@ pub fn make_code() -> Result<(String, Digest), getrandom::Error> {
     Ok((code, digest))
 }
 
+/// A phone's token with its stored form: the same for the same code, phone and key, so that an enrolment
+/// that is sent again, or that arrives after another one, takes no token away that the phone holds. Only this
+/// server can work it out, and only from the code, which is not stored.
+pub fn of_phone(key: &SecretKey, code: &str, device: DeviceId, public_key: &PublicKey) -> (String, Digest) {
+    let mut message = b"vitrine-device-token-1".to_vec();
+    message.extend(device.as_bytes());
+    message.extend(public_key.to_string().as_bytes());
+    message.extend(canonical(code).as_bytes());
+    let signature = key.sign(&message).to_bytes();
+    let token = URL_SAFE_NO_PAD.encode(Digest::of(&signature).as_bytes());
+    let digest = digest(&token);
+    (token, digest)
+}
+
 /// What is stored of a code, however it was typed: in small letters, with dashes or spaces.
 pub fn code_digest(typed: &str) -> Digest {
-    let canonical: String = typed
+    Digest::of(canonical(typed).as_bytes())
+}
+
+fn canonical(typed: &str) -> String {
+    typed
         .chars()
         .filter(|c| !matches!(c, '-' | ' '))
         .map(|c| match c.to_ascii_uppercase() {
@@ -49,8 +69,7 @@ pub fn code_digest(typed: &str) -> Digest {
             'I' | 'L' => '1',
             other => other,
         })
-        .collect();
-    Digest::of(canonical.as_bytes())
+        .collect()
 }
 
 #[cfg(test)]

@@ -57,7 +57,8 @@ pub async fn invite(app: &App, scope: &Scope, user: UserId) -> Outcome<Invitatio
     })
 }
 
-/// Enrols a phone. The same phone may ask again with the same code: its first reply may be lost.
+/// Enrols a phone. The same phone may ask again with the same code, as its first reply may be lost: it gets
+/// the same token.
 ///
 /// # Errors
 /// The code is unknown, used by another phone, or too old; too many tries.
@@ -70,7 +71,8 @@ pub async fn enrol(app: &App, from: IpAddr, request: EnrolRequest) -> Outcome<En
             format!("at most {MAX_LABEL_CHARS} characters"),
         ));
     }
-    let (token, token_sha256) = token::make()?;
+    let (token, token_sha256) =
+        token::of_phone(app.key(), &request.code, request.device, &request.public_key);
     let device = NewDevice {
         id: request.device,
         public_key: request.public_key,

@@ -58,7 +58,8 @@ async fn a_code_works_for_one_phone_and_again_for_the_same(stage: Stage) {
             .status
             .as_u16()
     };
-    assert_eq!(works(&first.ok()).await, 401, "only the latest token works");
+    // Whichever of the two replies the phone heard last, or first: what it holds works.
+    assert_eq!(first.ok()["token"], again["token"]);
     assert_eq!(works(&again).await, 200);
 
     let other = Device::request(
