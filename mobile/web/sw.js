@@ -59,6 +59,31 @@ self.addEventListener("message", (event) => {
   if (event.data === "take-over") self.skipWaiting();
 });
 
+// The browser says that there is a network again. The app's storage is open to its page alone: one
+// that is open sends; with none, the person is reminded, where that was allowed.
+async function send() {
+  const pages = await self.clients.matchAll({ type: "window" });
+  for (const page of pages) page.postMessage("send");
+  if (pages.length || self.Notification?.permission !== "granted") return;
+  const reminder = await caches.match("./reminder.json", { cacheName: "vitrine-reminder" });
+  const { title, text } = reminder ? await reminder.json() : {};
+  if (title) await self.registration.showNotification(title, { body: text, tag: "send", icon: "./icons/icon-192.png" });
+}
+
+async function show() {
+  const [page] = await self.clients.matchAll({ type: "window" });
+  return page ? page.focus() : self.clients.openWindow("./#/sending");
+}
+
+self.addEventListener("sync", (event) => {
+  if (event.tag === "vitrine-send") event.waitUntil(send());
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(show());
+});
+
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET") return;

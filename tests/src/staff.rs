@@ -61,6 +61,26 @@ impl Staff {
         Ok(request.header("content-type", content_type).body(body).send()?)
     }
 
+    /// Takes a phone's token away.
+    ///
+    /// # Errors
+    /// Fails with the server's refusal.
+    pub fn revoke_phone(&self, device: &str) -> anyhow::Result<()> {
+        let request = self.http.delete(self.url(&format!("/api/v1/devices/{device}")));
+        let reply = request.header("origin", &self.origin).send()?;
+        reply.error_for_status()?;
+        Ok(())
+    }
+
+    /// Sends a visit's file.
+    ///
+    /// # Errors
+    /// Fails only where no answer comes.
+    pub fn import_visit_file(&self, bytes: Vec<u8>) -> anyhow::Result<Response> {
+        let request = self.http.post(self.url("/api/v1/visit-files"));
+        Ok(request.header("origin", &self.origin).body(bytes).send()?)
+    }
+
     /// Publishes a checklist written in TOML; gives its id, version and digest.
     ///
     /// # Errors

@@ -37,7 +37,7 @@ enrol-again = Use a new invitation
 too-old-title = Update needed
 too-old-text = The server asks for a newer version of the app. Close it and open it again with a connection; your answers stay saved.
 set-aside-title = Older data set aside
-set-aside-text = The data file was damaged and was kept apart as { $file }. Tell your coordinator before you clear this phone.
+set-aside-text = The data file was damaged and was set aside, unchanged. Before you clean up the phone, see what can be rescued.
 
 ## Days and times
 
@@ -365,7 +365,7 @@ about-version = Version { $version }
 
 error-not-enrolled = This phone has no invitation yet.
 error-bad-server = The server's address is not valid.
-error-other-enrolment = This phone holds visits of another person that were not sent yet. Send them before you use another invitation.
+error-other-enrolment = Visits of another person on this phone were not sent yet.
 error-visit-unknown = This visit is not on this phone.
 error-visit-closed = This visit is closed and takes no more changes.
 error-not-asked = This question was not sent back: it stays as you handed it in.
@@ -502,3 +502,58 @@ before-photos-away = { $count ->
  }
 other-phone-title = Sent back, but handed in from another phone
 other-phone-text = Open Vitrine on the phone you did this visit with: only that one can correct it. If you no longer have it, tell the coordinator.
+# When something goes wrong
+export = Make a file of the visit
+export-fold = Cannot send it?
+export-hint = The file is signed by this phone and holds answers and photos. Get it to the coordinator in any way you can; the visit stays here and is sent all the same.
+export-busy = Making the file… { $done } of { $total }
+export-ready = The file is ready: { $size }
+export-share = Share
+export-save = Save on this phone
+export-given = The file has left the app. Ask the coordinator whether it arrived; only the agency’s receipt frees the photos.
+export-not-given = The phone did not take the file. Try the other way.
+export-lacking = { $photos ->
+    [one] 1 photo
+   *[other] { $photos } photos
+} and { $events ->
+    [one] 1 record
+   *[other] { $events } records
+} could not be read. The file holds all the rest.
+export-raw = Download the whole data file
+safe-to-delete = The agency confirmed all of it: the photos of this visit are safe to delete from the phone.
+wifi-only = Send photos on Wi-Fi only
+wifi-only-hint = Answers are small and go over any network.
+photos-wait-wifi = { $count ->
+    [one] 1 photo waits for Wi-Fi.
+   *[other] { $count } photos wait for Wi-Fi.
+}
+photos-wait-word = { $count ->
+    [one] 1 photo waits: the browser does not tell whether this network is Wi-Fi.
+   *[other] { $count } photos wait: the browser does not tell whether this network is Wi-Fi.
+}
+photos-send-now = Send on this network
+set-aside-open = See what can be rescued
+aside-title = Data set aside
+aside-lead = This phone’s data file was damaged and lies aside as it was. Save what can still be read and get it to the coordinator.
+aside-none-title = Nothing set aside
+aside-none-text = There is no damaged data on this phone.
+aside-no-visits = No unsent visit could be read here.
+aside-unreadable = { $count ->
+    [one] 1 visit cannot be read any more.
+   *[other] { $count } visits cannot be read any more.
+}
+aside-raw-hint = The whole file may help support to rescue more. It holds personal data: give it to the agency alone.
+aside-dismiss = Do not tell me again
+enrol-again-export = Export what was not sent
+evicted-title = The app’s data was erased
+evicted-text = The browser, or a clean-up of the phone, erased what was kept. What had been sent is with the agency; ask for a new invitation, and your visits come back as the agency has them.
+other-work-text = You can export those visits as files, or keep them on this phone: locked, seen by nobody else, and back when the same person uses an invitation here.
+other-work-lock = Lock them away and use the new invitation
+storage-locked = { $count ->
+    [one] Unsent work of another person is kept on this phone, locked.
+   *[other] Unsent work of { $count } people is kept on this phone, locked.
+}
+reminder-title = Visits are waiting to be sent
+reminder-text = You are online again. Tap to send.
+reminders-hint = While the app is closed the browser cannot send by itself, but it can remind you when you are online again.
+reminders-allow = Remind me when I am online

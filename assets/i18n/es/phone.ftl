@@ -37,7 +37,7 @@ enrol-again = Usar otra invitación
 too-old-title = Actualización necesaria
 too-old-text = El servidor pide una versión más nueva de la aplicación. Ciérrala y ábrela con conexión; tus respuestas siguen guardadas.
 set-aside-title = Datos anteriores apartados
-set-aside-text = El archivo de datos estaba dañado y se guardó aparte como { $file }. Avisa a la coordinación antes de limpiar el teléfono.
+set-aside-text = El archivo de datos estaba dañado y se apartó sin cambiar nada. Antes de limpiar el teléfono, mira qué se puede recuperar.
 
 ## Días y horas
 
@@ -365,7 +365,7 @@ about-version = Versión { $version }
 
 error-not-enrolled = Este teléfono aún no tiene invitación.
 error-bad-server = La dirección del servidor no es válida.
-error-other-enrolment = En este teléfono hay visitas de otra persona que aún no se enviaron. Envíalas antes de usar otra invitación.
+error-other-enrolment = En este teléfono hay visitas de otra persona que aún no se enviaron.
 error-visit-unknown = Esta visita no está en este teléfono.
 error-visit-closed = Esta visita está cerrada y no acepta cambios.
 error-not-asked = Esta pregunta no se devolvió: queda como la entregaste.
@@ -502,3 +502,58 @@ before-photos-away = { $count ->
  }
 other-phone-title = Devuelta, pero entregada desde otro teléfono
 other-phone-text = Abre Vitrine en el teléfono con el que hiciste esta visita: solo ese puede corregirla. Si ya no lo tienes, avisa a la coordinación.
+# Cuando algo sale mal
+export = Generar archivo de la visita
+export-fold = ¿No puedes enviarla?
+export-hint = El archivo va firmado por este teléfono y lleva respuestas y fotos. Hazlo llegar a la coordinación como puedas; la visita sigue aquí y se enviará igual.
+export-busy = Generando el archivo… { $done } de { $total }
+export-ready = Archivo listo: { $size }
+export-share = Compartir
+export-save = Guardar en el teléfono
+export-given = El archivo salió de la aplicación. Confirma con la coordinación que llegó; solo el comprobante de la agencia libera las fotos.
+export-not-given = El teléfono no aceptó el archivo. Prueba la otra opción.
+export-lacking = No se pudo leer { $photos ->
+    [one] 1 foto
+   *[other] { $photos } fotos
+} y { $events ->
+    [one] 1 registro
+   *[other] { $events } registros
+}. El archivo lleva todo lo demás.
+export-raw = Descargar el archivo de datos completo
+safe-to-delete = La agencia confirmó todo: las fotos de esta visita ya se pueden borrar del teléfono.
+wifi-only = Enviar fotos solo por Wi-Fi
+wifi-only-hint = Las respuestas son pequeñas y van por cualquier red.
+photos-wait-wifi = { $count ->
+    [one] 1 foto espera Wi-Fi.
+   *[other] { $count } fotos esperan Wi-Fi.
+}
+photos-wait-word = { $count ->
+    [one] 1 foto espera: el navegador no dice si esta red es Wi-Fi.
+   *[other] { $count } fotos esperan: el navegador no dice si esta red es Wi-Fi.
+}
+photos-send-now = Enviar por esta red
+set-aside-open = Ver qué se puede recuperar
+aside-title = Datos apartados
+aside-lead = El archivo de datos de este teléfono se dañó y está apartado tal como estaba. Guarda lo que aún se puede leer y hazlo llegar a la coordinación.
+aside-none-title = Nada apartado
+aside-none-text = No hay datos dañados en este teléfono.
+aside-no-visits = Aquí no se pudo leer ninguna visita sin enviar.
+aside-unreadable = { $count ->
+    [one] 1 visita ya no se puede leer.
+   *[other] { $count } visitas ya no se pueden leer.
+}
+aside-raw-hint = El archivo completo puede ayudar al soporte a recuperar más. Contiene datos personales: dáselo solo a la agencia.
+aside-dismiss = No avisar más
+enrol-again-export = Exportar lo que no se envió
+evicted-title = Se borraron los datos de la aplicación
+evicted-text = El navegador o una limpieza del teléfono borró lo guardado. Lo que ya se había enviado está en la agencia; pide una nueva invitación y tus visitas vuelven como las tiene la agencia.
+other-work-text = Puedes exportar esas visitas en archivos o guardarlas en este teléfono: quedan cerradas, nadie más las ve y vuelven cuando la misma persona use una invitación aquí.
+other-work-lock = Guardarlas y usar la nueva invitación
+storage-locked = { $count ->
+    [one] Hay trabajo sin enviar de otra persona guardado en este teléfono, cerrado.
+   *[other] Hay trabajo sin enviar de { $count } personas guardado en este teléfono, cerrado.
+}
+reminder-title = Hay visitas por enviar
+reminder-text = Volvió la conexión. Toca para enviar.
+reminders-hint = Con la aplicación cerrada, el navegador no puede enviar por su cuenta, pero puede recordarte cuando vuelva la conexión.
+reminders-allow = Recordarme cuando haya conexión

@@ -37,7 +37,7 @@ enrol-again = Usar novo convite
 too-old-title = Atualização necessária
 too-old-text = O servidor pede uma versão mais nova do aplicativo. Feche e abra de novo com internet; suas respostas ficam guardadas.
 set-aside-title = Dados antigos separados
-set-aside-text = O arquivo de dados estava danificado e foi guardado à parte como { $file }. Avise a coordenação antes de limpar o aparelho.
+set-aside-text = O arquivo de dados estava danificado e foi guardado à parte, sem mudar nada. Antes de limpar o aparelho, veja o que dá para recuperar.
 
 ## Dias e horas
 
@@ -365,7 +365,7 @@ about-version = Versão { $version }
 
 error-not-enrolled = Este aparelho ainda não tem convite.
 error-bad-server = O endereço do servidor não é válido.
-error-other-enrolment = Há visitas de outra pessoa neste aparelho que ainda não foram enviadas. Envie-as antes de usar outro convite.
+error-other-enrolment = Há visitas de outra pessoa neste aparelho que ainda não foram enviadas.
 error-visit-unknown = Esta visita não está neste aparelho.
 error-visit-closed = Esta visita já foi encerrada e não aceita mudanças.
 error-not-asked = Esta pergunta não foi devolvida: ela fica como você entregou.
@@ -502,3 +502,58 @@ before-photos-away = { $count ->
  }
 other-phone-title = Devolvida, mas entregue em outro aparelho
 other-phone-text = Abra o Vitrine no aparelho em que você fez esta visita: só ele pode corrigi-la. Se não tem mais aquele aparelho, avise a coordenação.
+# Quando algo dá errado
+export = Gerar arquivo da visita
+export-fold = Não consegue enviar?
+export-hint = O arquivo é assinado por este aparelho e leva respostas e fotos. Mande à coordenação por onde conseguir; a visita continua aqui e será enviada do mesmo jeito.
+export-busy = Gerando o arquivo… { $done } de { $total }
+export-ready = Arquivo pronto: { $size }
+export-share = Compartilhar
+export-save = Salvar no aparelho
+export-given = O arquivo saiu do aplicativo. Confirme com a coordenação que ele chegou; só o comprovante da agência libera as fotos.
+export-not-given = O aparelho não aceitou o arquivo. Tente a outra opção.
+export-lacking = Não foi possível ler { $photos ->
+    [one] 1 foto
+   *[other] { $photos } fotos
+} e { $events ->
+    [one] 1 registro
+   *[other] { $events } registros
+}. O arquivo leva todo o resto.
+export-raw = Baixar o arquivo de dados inteiro
+safe-to-delete = A agência confirmou tudo: as fotos desta visita já podem ser apagadas do aparelho.
+wifi-only = Enviar fotos só no Wi-Fi
+wifi-only-hint = Respostas são pequenas e vão por qualquer rede.
+photos-wait-wifi = { $count ->
+    [one] 1 foto espera por Wi-Fi.
+   *[other] { $count } fotos esperam por Wi-Fi.
+}
+photos-wait-word = { $count ->
+    [one] 1 foto espera: o navegador não diz se esta rede é Wi-Fi.
+   *[other] { $count } fotos esperam: o navegador não diz se esta rede é Wi-Fi.
+}
+photos-send-now = Enviar nesta rede
+set-aside-open = Ver o que dá para recuperar
+aside-title = Dados separados
+aside-lead = O arquivo de dados deste aparelho foi danificado e está guardado à parte, como estava. Salve o que ainda dá para ler e mande à coordenação.
+aside-none-title = Nada separado
+aside-none-text = Não há dados danificados neste aparelho.
+aside-no-visits = Nenhuma visita não enviada pôde ser lida aqui.
+aside-unreadable = { $count ->
+    [one] 1 visita não pode mais ser lida.
+   *[other] { $count } visitas não podem mais ser lidas.
+}
+aside-raw-hint = O arquivo inteiro pode ajudar o suporte a recuperar mais. Ele contém dados pessoais: mande só à agência.
+aside-dismiss = Não avisar mais
+enrol-again-export = Exportar o que não foi enviado
+evicted-title = Os dados do aplicativo foram apagados
+evicted-text = O navegador ou uma limpeza do aparelho apagou os dados guardados. O que já tinha sido enviado está na agência; peça um novo convite e suas visitas voltam como a agência as tem.
+other-work-text = Você pode exportar essas visitas em arquivos, ou guardá-las neste aparelho: ficam fechadas, ninguém mais as vê, e voltam quando a mesma pessoa usar um convite aqui.
+other-work-lock = Guardar e usar o novo convite
+storage-locked = { $count ->
+    [one] Trabalho não enviado de outra pessoa está guardado neste aparelho, fechado.
+   *[other] Trabalho não enviado de { $count } pessoas está guardado neste aparelho, fechado.
+}
+reminder-title = Há visitas para enviar
+reminder-text = A internet voltou. Toque para enviar.
+reminders-hint = Com o aplicativo fechado, o navegador não pode enviar por conta própria, mas pode lembrar você quando a internet voltar.
+reminders-allow = Lembrar quando houver internet

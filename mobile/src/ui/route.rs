@@ -5,8 +5,8 @@ use vitrine_shared::checklist::Slug;
 use vitrine_shared::id::VisitId;
 
 use super::views::{
-    Briefing, Course, Enrol, EnrolByHand, ModuleScreen, Nowhere, Outline, QuestionScreen, QuizResultScreen,
-    QuizScreen, Review, Sending, Settings, Shell, TrainingList, Visits,
+    AsideScreen, Briefing, Course, Enrol, EnrolByHand, ModuleScreen, Nowhere, Outline, QuestionScreen,
+    QuizResultScreen, QuizScreen, Review, Sending, Settings, Shell, TrainingList, Visits,
 };
 use crate::core::protocol::CourseId;
 
@@ -54,6 +54,9 @@ pub enum Route {
     /// What is on its way to the server.
     #[route("/sending")]
     Sending {},
+    /// What a damaged database still holds.
+    #[route("/aside")]
+    AsideScreen {},
     /// Language, storage, about.
     #[route("/settings")]
     Settings {},

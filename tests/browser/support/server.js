@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '../../..');
 const binary = process.env.VITRINE_BIN ?? path.join(root, 'target/debug/vitrine');
-const app = process.env.VITRINE_APP_DIR ?? path.join(root, 'dist/app');
+export const app = process.env.VITRINE_APP_DIR ?? path.join(root, 'dist/app');
 
 export const ADMIN = { email: 'admin@vitrine.test', password: 'correct horse battery staple' };
 
@@ -15,13 +15,14 @@ export class Server {
   #child;
   #listen = '127.0.0.1:0';
 
-  constructor() {
+  constructor(appDir = app) {
+    this.app = appDir;
     this.data = mkdtempSync(path.join(tmpdir(), 'vitrine-browser-'));
   }
 
   /** Makes the agency and its administrator, and starts. */
-  static async start() {
-    const server = new Server();
+  static async start(appDir = app) {
+    const server = new Server(appDir);
     const added = spawnSync(
       binary,
       ['user', 'add', '--role', 'admin', '--email', ADMIN.email, '--name', 'Administração',
@@ -40,7 +41,7 @@ export class Server {
     const log = openSync(path.join(this.data, 'server.log'), 'a');
     this.#child = spawn(
       binary,
-      ['serve', '--listen', this.#listen, '--data', this.data, '--app', app, '--ready-file', ready],
+      ['serve', '--listen', this.#listen, '--data', this.data, '--app', this.app, '--ready-file', ready],
       { stdio: ['ignore', 'ignore', log] },
     );
     closeSync(log);

@@ -26,6 +26,11 @@ export class Staff {
     });
   }
 
+  /** Takes a phone's token away. */
+  async revoke(device) {
+    return this.#send(`/api/v1/devices/${device}`, { method: 'DELETE', headers: {} });
+  }
+
   async get(url) {
     return this.#send(url, { method: 'GET', headers: {} });
   }

@@ -55,6 +55,7 @@ pub(super) enum Sending {
 }
 
 /// A command that was taken.
+#[allow(clippy::large_enum_variant, reason = "one at a time, taken apart at once")]
 pub enum Work {
     /// It is done.
     Done(Box<Result<Reply, CoreError>>),

@@ -16,9 +16,10 @@ pub fn Banners() -> Element {
     let words = use_words();
     let status = phone.status.read();
     let sync = status.as_ref().map(|status| status.sync);
-    let set_aside = status
+    let has_aside = status
         .as_ref()
-        .and_then(|status| status.storage.set_aside.clone());
+        .is_some_and(|status| status.storage.set_aside.is_some());
+    let is_there = use_route::<Route>() == Route::AsideScreen {};
     rsx! {
         if phone.may_update() {
             Note {
@@ -38,16 +39,19 @@ pub fn Banners() -> Element {
         if let Some(SyncState::EnrolAgain { .. }) = sync {
             Note { tone: Tone::Bad, title: words.text("enrol-again-title"), text: words.text("enrol-again-text"),
                 Link { class: "button button-quiet", to: Route::EnrolByHand {}, {words.text("enrol-again")} }
+                Link { class: "button button-text", to: Route::Sending {}, {words.text("enrol-again-export")} }
             }
         }
         if sync == Some(SyncState::UpdateNeeded) {
             Note { tone: Tone::Warn, title: words.text("too-old-title"), text: words.text("too-old-text") }
         }
-        if let Some(file) = set_aside {
+        if has_aside && !is_there {
             Note {
                 tone: Tone::Bad,
                 title: words.text("set-aside-title"),
-                text: words.format("set-aside-text", &[("file", file.into())]),
+                text: words.text("set-aside-text"),
+                testid: "set-aside",
+                Link { class: "button button-quiet", to: Route::AsideScreen {}, {words.text("set-aside-open")} }
             }
         }
     }

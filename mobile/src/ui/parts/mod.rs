@@ -12,15 +12,21 @@ mod certificate;
 
 mod comment;
 
+mod export;
+
 mod feedback;
 
 mod file_button;
+
+mod free_space;
 
 mod give_back;
 
 mod group;
 
 mod icon;
+
+mod networks;
 
 mod note_to_self;
 
@@ -49,10 +55,13 @@ pub use banners::Banners;
 pub use bars::{BackBar, PlacesBar, ScreenTitle, TopBar};
 pub use certificate::Certificate;
 pub use comment::Comment;
+pub use export::{Export, ExportRaw};
 pub use feedback::{Empty, Failure, Loading, Note, Tone};
+pub use free_space::FreeSpace;
 pub use give_back::{AcceptButton, GiveBack};
 pub use group::{GroupControl, counted, instances};
 pub use icon::{Icon, Sign};
+pub use networks::Networks;
 pub use note_to_self::NoteToSelf;
 pub use outbox::{AskedNote, Outbox};
 pub use photos::Photos;

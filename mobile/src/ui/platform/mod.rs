@@ -52,6 +52,21 @@ pub enum NoFix {
     Skipped,
 }
 
+/// What became of a file that was to be given away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    allow(dead_code, reason = "a window has nothing to share with")
+)]
+pub enum Given {
+    /// It left the app.
+    Away,
+    /// The person thought better of it.
+    Dismissed,
+    /// The device did not take it.
+    Failed,
+}
+
 /// The room that the device gives the app.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Room {

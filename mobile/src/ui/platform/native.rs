@@ -12,7 +12,7 @@ use vitrine_shared::i18n::common;
 use vitrine_shared::text::Lang;
 use vitrine_shared::time::Timestamp;
 
-use super::{NoFix, PageEvent, Room};
+use super::{Given, NoFix, PageEvent, Room};
 
 /// Whether pictures can be taken inside the app.
 pub const HAS_CAMERA: bool = false;
@@ -232,4 +232,60 @@ pub fn texts(lang: Lang) -> Option<String> {
         Lang::Es => include_str!("../../../../assets/i18n/es/phone.ftl"),
     };
     Some([common(lang), phone].join("\n"))
+}
+
+/// A file that leaves the app.
+#[derive(Clone, PartialEq)]
+pub struct OutFile {
+    name: String,
+    bytes: Vec<u8>,
+}
+
+impl OutFile {
+    /// An empty file of this name.
+    pub fn begin(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            bytes: Vec::new(),
+        }
+    }
+
+    /// Adds bytes at its end.
+    pub fn add(&mut self, bytes: Vec<u8>) {
+        self.bytes.extend(bytes);
+    }
+
+    /// A window has no other app to hand it to.
+    pub fn can_be_shared(&self) -> bool {
+        false
+    }
+
+    /// A window has no other app to hand it to.
+    pub async fn share(&self) -> Given {
+        Given::Failed
+    }
+
+    /// Puts it into the folder `Downloads` of the person's home.
+    pub fn save(&self) -> Given {
+        let Some(home) = std::env::var_os("HOME") else {
+            return Given::Failed;
+        };
+        let folder = std::path::PathBuf::from(home).join("Downloads");
+        let saved = std::fs::create_dir_all(&folder)
+            .and_then(|()| std::fs::write(folder.join(&self.name), &self.bytes));
+        if saved.is_ok() { Given::Away } else { Given::Failed }
+    }
+}
+
+/// A window sends for as long as it is open, and reminds of nothing.
+pub fn send_later(_title: &str, _text: &str) {}
+
+/// A window reminds of nothing.
+pub fn can_remind() -> bool {
+    false
+}
+
+/// A window reminds of nothing.
+pub async fn allow_reminders() -> bool {
+    false
 }

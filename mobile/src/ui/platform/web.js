@@ -230,6 +230,8 @@ export function watchPage(hidden, online) {
   addEventListener("pagehide", () => hidden());
   addEventListener("online", () => online(true));
   addEventListener("offline", () => online(false));
+  // The service worker was woken: there is a network.
+  navigator.serviceWorker?.addEventListener("message", ({ data }) => data === "send" && online(true));
   online(navigator.onLine);
 }
 
@@ -341,4 +343,62 @@ export function watchInstall(offered) {
 
 export async function install() {
   await installer?.prompt();
+}
+
+// A file that leaves the app. Each piece becomes a Blob at once: browsers keep those off the heap.
+export const beginFile = (name) => ({ name, pieces: [] });
+
+export function addToFile(file, bytes) {
+  file.pieces.push(new Blob([bytes]));
+}
+
+// Some browsers share known types only: the bytes are the same under a name that they let pass.
+function shareable({ name, pieces }) {
+  const kinds = [[name, "application/octet-stream"], [`${name}.txt`, "text/plain"]];
+  const files = kinds.map(([name, type]) => new File(pieces, name, { type }));
+  return files.find((file) => navigator.canShare?.({ files: [file] }));
+}
+
+export const canShare = (file) => Boolean(shareable(file));
+
+// 1 it left, 0 the person thought better of it, -1 it could not be shared.
+export async function shareFile(file) {
+  try {
+    await navigator.share({ files: [shareable(file)] });
+    return 1;
+  } catch (error) {
+    return error.name === "AbortError" ? 0 : -1;
+  }
+}
+
+export function saveFile({ name, pieces }) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob(pieces, { type: "application/octet-stream" }));
+  link.download = name;
+  link.click();
+  // The download has its own hold of the bytes by then.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+const REMINDER = "vitrine-reminder";
+
+// Has the browser wake the service worker when there is a network again, where it can. The worker
+// has no texts: they are left for it in the language of the moment.
+export async function sendLater(title, text) {
+  try {
+    const registration = await navigator.serviceWorker?.ready;
+    if (!registration?.sync) return;
+    const cache = await caches.open(REMINDER);
+    await cache.put("./reminder.json", Response.json({ title, text }));
+    await registration.sync.register("vitrine-send");
+  } catch {
+    // Not allowed here: the app sends by itself when it is opened.
+  }
+}
+
+export const canRemind = () =>
+  typeof SyncManager === "function" && typeof Notification === "function" && Notification.permission === "default";
+
+export async function allowReminders() {
+  return (await Notification.requestPermission()) === "granted";
 }

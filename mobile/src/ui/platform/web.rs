@@ -6,7 +6,7 @@ use vitrine_shared::text::Lang;
 use vitrine_shared::time::Timestamp;
 use wasm_bindgen::prelude::*;
 
-use super::{NoFix, PageEvent, Room, position_from};
+use super::{Given, NoFix, PageEvent, Room, position_from};
 
 mod js {
     #![allow(unsafe_code, reason = "wasm-bindgen generates the calls")]
@@ -73,6 +73,22 @@ mod js {
         #[wasm_bindgen(js_name = watchInstall)]
         pub fn watch_install(offered: &Closure<dyn FnMut(bool)>);
         pub async fn install();
+        #[wasm_bindgen(js_name = beginFile)]
+        pub fn begin_file(name: &str) -> JsValue;
+        #[wasm_bindgen(js_name = addToFile)]
+        pub fn add_to_file(file: &JsValue, bytes: Uint8Array);
+        #[wasm_bindgen(js_name = canShare)]
+        pub fn can_share(file: &JsValue) -> bool;
+        #[wasm_bindgen(js_name = shareFile)]
+        pub async fn share_file(file: &JsValue) -> JsValue;
+        #[wasm_bindgen(js_name = saveFile)]
+        pub fn save_file(file: &JsValue);
+        #[wasm_bindgen(js_name = sendLater)]
+        pub fn send_later(title: &str, text: &str);
+        #[wasm_bindgen(js_name = canRemind)]
+        pub fn can_remind() -> bool;
+        #[wasm_bindgen(js_name = allowReminders)]
+        pub async fn allow_reminders() -> JsValue;
     }
 }
 
@@ -80,6 +96,7 @@ pub use js::{
     appear, drop_url, focus, forget, forget_all, install, open_dialog, origin, recall, reload, remember,
     scroll_up,
 };
+pub use js::{can_remind, send_later};
 pub use js::{can_scan, close_camera, device_label, draw_veil, set_language, set_title, skip_position};
 pub use js::{sleep, stop_scan, update};
 
@@ -227,4 +244,45 @@ pub async fn scan(id: &str, formats: &str, is_quiet: bool) -> Option<String> {
 fn numbers<const N: usize>(value: JsValue) -> Option<[f64; N]> {
     let array: Float64Array = value.dyn_into().ok()?;
     array.to_vec().try_into().ok()
+}
+
+/// A file that leaves the app, put together piece by piece.
+#[derive(Clone, PartialEq)]
+pub struct OutFile(JsValue);
+
+impl OutFile {
+    /// An empty file of this name.
+    pub fn begin(name: &str) -> Self {
+        Self(js::begin_file(name))
+    }
+
+    /// Adds bytes at its end.
+    pub fn add(&mut self, bytes: Vec<u8>) {
+        js::add_to_file(&self.0, Uint8Array::from(bytes.as_slice()));
+    }
+
+    /// Whether the device can hand it to another app.
+    pub fn can_be_shared(&self) -> bool {
+        js::can_share(&self.0)
+    }
+
+    /// Hands it to another app. Only right after a tap.
+    pub async fn share(&self) -> Given {
+        match js::share_file(&self.0).await.as_f64() {
+            Some(1.0) => Given::Away,
+            Some(0.0) => Given::Dismissed,
+            _ => Given::Failed,
+        }
+    }
+
+    /// Puts it among the device's downloads.
+    pub fn save(&self) -> Given {
+        js::save_file(&self.0);
+        Given::Away
+    }
+}
+
+/// Asks the person whether the device may remind of what waits to be sent. Whether it may.
+pub async fn allow_reminders() -> bool {
+    js::allow_reminders().await.is_truthy()
 }

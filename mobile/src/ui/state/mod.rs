@@ -5,9 +5,11 @@
 
 mod album;
 mod correction;
+mod custody;
 mod day;
 mod desk;
 mod edits;
+mod export;
 mod notes;
 mod startup;
 mod training;
@@ -20,6 +22,7 @@ use vitrine_shared::text::Lang;
 pub use album::{Adding, Album};
 pub use desk::Desk;
 pub use edits::Saving;
+pub use export::{Packed, Packing, Source};
 use startup::Ear;
 pub use startup::start;
 pub use training::School;
@@ -136,6 +139,7 @@ impl Phone {
         {
             self.words.set(Words::new(enrolment.lang));
         }
+        self.note_custody(&status);
         self.status.set(Some(status));
     }
 

@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 
-use crate::core::protocol::{Command, CoreError, InvitationCode, Reply};
+use crate::core::protocol::{Command, CoreError, InvitationCode, Reply, RescueReply};
 use crate::ui::parts::{Note, ScreenTitle, Tone};
 use crate::ui::platform;
 use crate::ui::route::Route;
@@ -46,6 +46,14 @@ pub fn EnrolForm(code: String) -> Element {
             img { class: "enrol-mark", src: "./icons/logo.svg", alt: "", width: "56", height: "56" }
             ScreenTitle { text: words.text("enrol-title") }
             p { class: "lead", {words.text(if has_link { "enrol-lead-link" } else { "enrol-lead" })} }
+            if phone.is_evicted() {
+                Note {
+                    tone: Tone::Warn,
+                    title: words.text("evicted-title"),
+                    text: words.text("evicted-text"),
+                    testid: "evicted",
+                }
+            }
             if let Some(enrolled) = enrolled {
                 Note {
                     tone: Tone::Info,
@@ -90,7 +98,11 @@ pub fn EnrolForm(code: String) -> Element {
                     }
                 }
                 if let Some(error) = problem.read().as_ref() {
-                    Note { tone: Tone::Bad, text: words.error(error), testid: "enrol-problem" }
+                    Note { tone: Tone::Bad, text: words.error(error), testid: "enrol-problem",
+                        if *error == CoreError::OtherEnrolment {
+                            OtherWork {}
+                        }
+                    }
                 }
                 button {
                     class: "button button-main",
@@ -106,6 +118,26 @@ pub fn EnrolForm(code: String) -> Element {
                 }
             }
             p { class: "muted small", {words.text("enrol-privacy")} }
+        }
+    }
+}
+
+/// Somebody else's unsent work is on this phone: it can leave as files, or wait here unseen.
+#[component]
+fn OtherWork() -> Element {
+    let phone = use_phone();
+    let words = use_words();
+    rsx! {
+        p { {words.text("other-work-text")} }
+        Link { class: "button button-quiet", to: Route::Sending {}, "data-testid": "other-work-export",
+            {words.text("enrol-again-export")}
+        }
+        button {
+            class: "button button-quiet",
+            r#type: "button",
+            "data-testid": "lock-work",
+            onclick: move |_| phone.lock_work(),
+            {words.text("other-work-lock")}
         }
     }
 }
@@ -142,6 +174,11 @@ fn enrol(
                     let _is_kept = platform::persist().await;
                 });
                 to_visits.replace(Route::Visits {});
+            }
+            // Whose work was locked away is back, in its own database.
+            Ok(Reply::Rescue(RescueReply::Restart)) => {
+                to_visits.replace(Route::Visits {});
+                phone.restart();
             }
             Ok(_) => {}
             Err(error) => {

@@ -1,5 +1,7 @@
 //! The screens, one for each address.
 
+mod aside;
+
 mod briefing;
 
 mod course;
@@ -32,6 +34,7 @@ mod visit_card;
 
 mod visits;
 
+pub use aside::AsideScreen;
 pub use briefing::Briefing;
 pub use course::Course;
 pub use enrol::{Enrol, EnrolByHand};

@@ -3,8 +3,8 @@
 use dioxus::prelude::*;
 
 use crate::core::protocol::{Command, Queue, QueuedPhoto, QueuedVisit, SyncState, Transfer, Trouble};
-use crate::ui::parts::{Empty, Icon, Loading, Note, Outbox, Sign, Tone, TopBar};
-use crate::ui::state::{use_phone, use_words};
+use crate::ui::parts::{Empty, Export, FreeSpace, Icon, Loading, Networks, Note, Outbox, Sign, Tone, TopBar};
+use crate::ui::state::{Source, use_phone, use_words};
 use crate::ui::words::Words;
 
 /// The queue.
@@ -39,6 +39,7 @@ pub fn Sending() -> Element {
                         li { key: "{visit.visit}", VisitOnItsWay { visit } }
                     }
                 }
+                FreeSpace {}
             },
         }
     }
@@ -89,6 +90,7 @@ fn Summary(queue: Queue) -> Element {
                 Icon { sign: Sign::Sync }
                 {words.text(if is_running { "sync-running" } else { "retry-now" })}
             }
+            Networks { chosen: queue.photo_networks, wait: queue.photos_wait, photos: unsent.photos }
         }
     }
 }
@@ -160,6 +162,14 @@ fn VisitOnItsWay(visit: QueuedVisit) -> Element {
                             li { key: "{photo.photo}", PhotoOnItsWay { photo, number: index + 1 } }
                         }
                     }
+                }
+            }
+            if visit.received_at.is_some() {
+                p { class: "hint", "data-testid": "safe-to-delete", {words.text("safe-to-delete")} }
+            } else {
+                details { class: "fold",
+                    summary { "data-testid": "export-fold", {words.text("export-fold")} }
+                    div { class: "stack", Export { source: Source::InUse(visit.visit) } }
                 }
             }
         }

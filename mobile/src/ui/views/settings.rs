@@ -3,8 +3,7 @@
 use dioxus::prelude::*;
 use vitrine_shared::text::Lang;
 
-use crate::core::protocol::{Command, Reply};
-use crate::ui::parts::{DiscreetSwitch, Note, ScreenTitle, SyncChip, Tone};
+use crate::ui::parts::{DiscreetSwitch, FreeSpace, Note, ScreenTitle, SyncChip, Tone};
 use crate::ui::platform::{self, Room};
 use crate::ui::state::{use_phone, use_words};
 
@@ -108,7 +107,6 @@ fn Storage() -> Element {
     let phone = use_phone();
     let words = use_words();
     let lang = words.lang();
-    let mut freed = use_signal(|| None::<u64>);
     let room = use_resource(platform::room);
     let room = room.read().unwrap_or_else(Room::default);
     let status = phone.status.read();
@@ -137,27 +135,36 @@ fn Storage() -> Element {
                     }
                 }
             }
+            Reminders {}
             if !room.is_kept {
                 Note { tone: Tone::Warn, text: words.text("storage-not-kept") }
             }
-            if let Some(bytes) = *freed.read() {
-                Note { tone: Tone::Good, text: words.format("storage-freed", &[("size", lang.bytes(bytes).into())]) }
-            } else if storage.freeable_bytes > 0 {
-                p { class: "hint", {words.text("storage-free-hint")} }
-                button {
-                    class: "button button-quiet",
-                    r#type: "button",
-                    "data-testid": "free-space",
-                    onclick: move |_| {
-                        phone.send(Command::FreeSpace, move |phone, reply| {
-                            if let (Ok(Reply::Freed { bytes }), Ok(mut freed)) = (reply, freed.try_write()) {
-                                *freed = Some(bytes);
-                            }
-                            phone.refresh_status();
-                        });
-                    },
-                    {words.format("storage-free", &[("size", lang.bytes(storage.freeable_bytes).into())])}
-                }
+            FreeSpace {}
+            if storage.locked > 0 {
+                Note { tone: Tone::Info, text: words.count("storage-locked", storage.locked), testid: "storage-locked" }
+            }
+        }
+    }
+}
+
+/// Asks once whether the phone may remind of what waits, where the browser can.
+#[component]
+fn Reminders() -> Element {
+    let words = use_words();
+    let mut can_ask = use_signal(platform::can_remind);
+    rsx! {
+        if *can_ask.read() {
+            p { class: "hint", {words.text("reminders-hint")} }
+            button {
+                class: "button button-quiet",
+                r#type: "button",
+                "data-testid": "allow-reminders",
+                onclick: move |_| async move {
+                    // Either way it is not asked again.
+                    let _is_allowed = platform::allow_reminders().await;
+                    can_ask.set(false);
+                },
+                {words.text("reminders-allow")}
             }
         }
     }

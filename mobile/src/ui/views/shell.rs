@@ -29,10 +29,17 @@ pub fn Shell() -> Element {
                 .read()
                 .as_ref()
                 .is_some_and(|status| status.enrolment.is_some());
-            let is_enrolling = matches!(route, Route::Enrol { .. } | Route::EnrolByHand {});
-            if !is_enrolled && !is_enrolling {
+            // What is rescued of a damaged database has nobody enrolled.
+            let is_open_to_all = matches!(
+                route,
+                Route::Enrol { .. } | Route::EnrolByHand {} | Route::AsideScreen {}
+            );
+            if !is_enrolled && !is_open_to_all {
                 return rsx! {
-                    main { class: "screen", EnrolForm { code: "" } }
+                    main { class: "screen",
+                        Banners {}
+                        EnrolForm { code: "" }
+                    }
                 };
             }
             let has_bar = is_enrolled && route.has_bar();
