@@ -1,4 +1,5 @@
 // A bad day in the browser: data cleared, a new version, another window, another zone, another person, bad codes.
+import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -277,4 +278,28 @@ test('bad codes and servers are told in plain words, with a way out', async ({ p
   await phone.at('enrol-submit').click();
   await expect(phone.at('enrol-problem')).toHaveCount(0);
   await expect(phone.at('place-settings')).toBeVisible();
+});
+
+test('a checklist of a newer format asks for an update and blocks nothing else', async ({ page }) => {
+  await begin();
+  const { id, link, visit } = await evaluator('Avaliador 01');
+  const [other] = await staff.assign({ ...plan, locations: plan.locations.slice(1) }, id);
+  const newer = JSON.stringify({ format: 99, id: 'from-the-future' });
+  const sha256 = createHash('sha256').update(newer).digest('hex');
+  await page.route('**/api/v1/sync?*', async (route) => {
+    const response = await route.fetch();
+    const json = await response.json();
+    for (const assignment of json.assignments) {
+      if (assignment.visit === visit) assignment.checklist.sha256 = sha256;
+    }
+    await route.fulfill({ response, json });
+  });
+  await page.route(`**/api/v1/checklists/${sha256}`, (route) => route.fulfill({ contentType: 'application/json', body: newer }));
+  const phone = new Phone(page);
+  await phone.enrol(link);
+  const card = (which) => page.locator(`[data-testid=visit][data-visit="${which}"]`);
+  await expect(card(visit)).toContainText('versão mais nova');
+  await expect(card(other)).not.toContainText('versão mais nova');
+  await phone.openVisit(other);
+  await expect(phone.at('check-in')).toBeVisible();
 });
