@@ -4,7 +4,8 @@ import { HAND_WORKED, Phone } from './support/phone.js';
 import { ADMIN, Server } from './support/server.js';
 import { Staff } from './support/staff.js';
 import { DESK, logIn } from './support/tour.js';
-import { RIGHT, WRONG, takeQuiz, training } from './support/training.js';
+import { inspector } from './support/rules.js';
+import { RIGHT, TRAINING, WRONG, takeQuiz, trainingTour, useUp } from './support/training.js';
 
 let server;
 
@@ -22,7 +23,7 @@ async function toLearn() {
   const plan = await staff.plan({ checklist: 'tests/fixtures/hand-worked.toml' });
   const evaluator = await staff.invite();
   const [visit] = await staff.assign(plan, evaluator.id);
-  await staff.post('/api/v1/trainings', training(plan.checklist), 'application/toml');
+  await staff.post('/api/v1/trainings', TRAINING, 'application/toml');
   return { staff, plan, evaluator, visit };
 }
 
@@ -161,4 +162,46 @@ test('a dry run is a whole visit and leaves no trace', async ({ context, page })
   await page.reload();
   await expect(phone.at('failure')).toBeVisible();
   expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => /timer|practice/.test(key)))).toEqual([]);
+});
+
+test('attempts run out, and the coordinator gives new ones', async ({ browser, page }) => {
+  const { evaluator } = await toLearn();
+  const phone = new Phone(page);
+  await phone.enrol(evaluator.link);
+  await phone.at('place-training').click();
+  await phone.at('course').click();
+  await useUp(phone);
+  await expect(phone.at('quiz-begin')).toHaveCount(0);
+
+  const desk = await browser.newContext({ ...DESK, locale: 'pt-BR' });
+  const desktop = await desk.newPage();
+  await logIn(desktop, server.origin, ADMIN);
+  const give = desktop.locator(`form[action="/people/${evaluator.id}/training/attempts"] button`);
+  await expect(async () => {
+    await desktop.goto(`${server.origin}/people/${evaluator.id}/training`);
+    await expect(desktop.locator('tbody tr')).toHaveCount(2, { timeout: 500 });
+  }).toPass();
+  await give.click();
+  await expect(desktop.locator('.notice-good')).toBeVisible();
+  await desk.close();
+
+  await page.goto(`${server.origin}/app/#/sending`);
+  await phone.at('retry-now').click();
+  await page.goto(`${server.origin}/app/#/training`);
+  await expect(phone.at('course')).toHaveAttribute('data-standing', 'open');
+});
+
+test('the screens of training keep the rules', async ({ page }, info) => {
+  const { found, look } = inspector();
+  const shown = async (at, name) => {
+    for (const colorScheme of ['dark', 'light']) {
+      await at.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await at.screenshot({ path: info.outputPath(`${name}-${colorScheme}.png`), fullPage: true });
+    }
+    const wide = await at.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (wide > 0) found.push(`${name}: ${wide} px wider than the screen`);
+    await look(at, name);
+  };
+  await trainingTour(new Phone(page), await toLearn(), shown);
+  expect(found).toEqual([]);
 });

@@ -27,3 +27,6 @@ pub fn photo(name: &str) -> anyhow::Result<Vec<u8>> {
 
 /// A checklist small enough to score by hand; see `tests/visit.rs` for the sum.
 pub const HAND_WORKED: &str = include_str!("../fixtures/hand-worked.toml");
+
+/// Its training: three questions, two of them enough, two attempts.
+pub const HAND_WORKED_TRAINING: &str = include_str!("../fixtures/hand-worked-training.toml");

@@ -35,6 +35,8 @@ export async function staffTour(page, { origin, plan, waiting, published, locati
     visit: `/visits/${waiting}`,
     places: '/places',
     people: '/people',
+    training: '/training',
+    learner: `/people/${evaluator.id}/training`,
     nowhere: '/waves/nowhere',
     comparison: `/brand/${plan.client}`,
     estimates: `/brand/${plan.client}/estimates`,

@@ -278,7 +278,7 @@ impl<P: Platform> Core<P> {
         let waiting = rows.iter().filter(|row| {
             is_of_course(&row.assignment.checklist)
                 && row.assignment.state.is_with_evaluator()
-                && row.last_seq == 0
+                && row.next_seq <= 1
         });
         let certificate = self.certificate(course)?;
         Ok(CourseCard {

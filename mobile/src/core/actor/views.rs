@@ -92,7 +92,9 @@ impl<P: Platform> Core<P> {
                 refused_photo.and_then(|photo| photo.trouble)
             },
             asked: self.asked(row.assignment.visit)?,
-            to_learn: stage == Stage::ToDo && self.is_to_learn(&row.assignment.checklist)?,
+            to_learn: row.next_seq <= 1
+                && row.assignment.state.is_with_evaluator()
+                && self.is_to_learn(&row.assignment.checklist)?,
         })
     }
 

@@ -34,7 +34,8 @@ pub struct VisitCard {
     pub trouble: Option<Trouble>,
     /// What was asked about it and is not settled.
     pub asked: Option<Asked>,
-    /// Whether it cannot be begun before its checklist's training is passed.
+    /// Whether its check-in is not made, or not taken by the server, before its checklist's training
+    /// is passed.
     #[serde(default)]
     pub to_learn: bool,
 }

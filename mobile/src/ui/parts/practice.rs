@@ -1,10 +1,11 @@
 //! The dry run: where it begins, and what marks it on every screen.
 
 use dioxus::prelude::*;
+use vitrine_shared::problem::Code;
 
 use super::feedback::{Note, Tone};
 use super::icon::{Icon, Sign};
-use crate::core::protocol::{CourseId, Stage, VisitCard};
+use crate::core::protocol::{CourseId, Fault, Stage, VisitCard};
 use crate::ui::route::Route;
 use crate::ui::state::{Phone, use_phone, use_words};
 
@@ -22,30 +23,37 @@ pub fn Preparation(card: VisitCard) -> Element {
         checklist: card.assignment.checklist.id.clone(),
         version: card.assignment.checklist.version,
     };
+    // A visit that was begun before is kept, and arrives once the training is passed.
+    let why = match card.stage {
+        Stage::ToDo => words.text("error-training-needed"),
+        _ => words.fault(Fault::Problem(Code::NotCertified)),
+    };
     rsx! {
         if card.to_learn {
             Note {
                 tone: Tone::Warn,
                 sign: Sign::Book,
                 title: words.text("training-first-title"),
-                text: words.text("error-training-needed"),
+                text: why,
                 testid: "training-first",
                 Link { class: "button", to: Route::course(&course), "data-testid": "to-training", {words.text("training-first")} }
             }
         }
-        button {
-            class: "button button-quiet",
-            r#type: "button",
-            "data-testid": "practise",
-            disabled: is_working,
-            onclick: move |_| {
-                let nav = navigator();
-                phone.practise(visit, move |copy| {
-                    nav.push(Route::Briefing { visit: copy });
-                });
-            },
-            Icon { sign: Sign::Play }
-            {words.text("practice-begin")}
+        if card.stage == Stage::ToDo {
+            button {
+                class: "button button-quiet",
+                r#type: "button",
+                "data-testid": "practise",
+                disabled: is_working,
+                onclick: move |_| {
+                    let nav = navigator();
+                    phone.practise(visit, move |copy| {
+                        nav.push(Route::Briefing { visit: copy });
+                    });
+                },
+                Icon { sign: Sign::Play }
+                {words.text("practice-begin")}
+            }
         }
     }
 }
