@@ -7,17 +7,23 @@ use anyhow::{Context, Result};
 
 use crate::bundle;
 use crate::install;
+use crate::node;
 use crate::postgres::{Cluster, Durability};
 use crate::process::{cargo, note, run, say};
 use crate::project::Project;
 use crate::service::StopFlag;
 
-/// Builds for release and runs `vitrine-bench` with the user's arguments; without any, what the server takes in
-/// (`ingest`), on the embedded SQLite and on a PostgreSQL of its own.
+/// Builds for release and runs `vitrine-bench` with the user's arguments, or the phone's benchmarks for `phone`;
+/// without any, what the server takes in (`ingest`), on the embedded SQLite and on a PostgreSQL of its own.
 ///
 /// # Errors
 /// If a build or a benchmark fails.
 pub fn bench(project: &Project, arguments: &[String], options: bundle::Options) -> Result<()> {
+    if let [what] = arguments
+        && what == "phone"
+    {
+        return phone(project, options);
+    }
     install::ensure(options.policy, &[install::NATIVE, install::POSTGRES])?;
     say("Building the server and the benchmarks");
     let packages = ["-p", "vitrine-backend", "-p", "vitrine-tests"];
@@ -43,6 +49,26 @@ pub fn bench(project: &Project, arguments: &[String], options: bundle::Options) 
     measure(&["ingest"])?;
     let cluster = Cluster::start(Durability::On)?;
     measure(&["ingest", "--database-url", &cluster.url()])
+}
+
+/// Builds the app for release and measures it in Chromium. The server behind it does nothing that is measured.
+fn phone(project: &Project, options: bundle::Options) -> Result<()> {
+    install::ensure(
+        options.policy,
+        &[install::NATIVE, install::PHONE, install::BROWSER],
+    )?;
+    bundle::bundle(project, options)?;
+    run(cargo(project).args(["build", "-p", "vitrine-backend", "--bin", "vitrine"]))?;
+    let dir = project.root().join("tests/browser");
+    node::install(&dir)?;
+    let _stop = StopFlag::listen()?;
+    say("Measuring: leave this machine alone meanwhile");
+    run(Command::new("node")
+        .arg("bench/phone.js")
+        .current_dir(&dir)
+        .env("VITRINE_BIN", project.target().join("debug/vitrine"))
+        .env("VITRINE_APP_DIR", project.app())
+        .env("CHROMIUM", "/usr/bin/chromium"))
 }
 
 /// Puts the release server and the app into `dist/`.

@@ -28,7 +28,8 @@ Jobs:
              --only PART     only lint, rust or browser; may be given more than once
   bundle   Build the phone's app for the browser into dist/app
              --dev           quick and large: no optimization, no wasm-opt
-  bench    Run the benchmarks on release builds; with `-- WHAT...`, only these
+  bench    Run the benchmarks on release builds; with `-- WHAT...`, only these;
+           `bench phone` measures the app in Chromium
   dist     Put the release server and the app into dist/
   pg       Keep a private PostgreSQL 15 running, print its URL, remove it on Ctrl-C
   help     Print this

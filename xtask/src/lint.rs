@@ -17,6 +17,17 @@ pub fn lint(project: &Project, report: &mut Report, options: bundle::Options) {
     report.check("Clippy", || {
         run(root().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
     });
+    report.check("Clippy, the phone's screens", || {
+        let screens = [
+            "clippy",
+            "-p",
+            "vitrine-mobile",
+            "--features",
+            "screens",
+            "--all-targets",
+        ];
+        run(root().args(screens).args(["--", "-D", "warnings"]))
+    });
     phone_clippy(project, report, options);
     if on_path("cargo-deny") {
         // Advisories need the network at large: `cargo deny check advisories`, by hand or on a schedule.

@@ -104,9 +104,23 @@ fn rust(project: &Project, report: &mut Report) {
             "--examples",
         ]);
     }
+    // The workspace leaves the screens out: they bring what draws them.
+    let mut screens = cargo(project);
+    let of_screens = ["-p", "vitrine-mobile", "--features", "screens", "--lib", "ui::"];
+    if nextest {
+        screens
+            .args(["nextest", "run", "--no-fail-fast"])
+            .args(of_screens);
+    } else {
+        screens.args(["test", "--no-fail-fast"]).args(of_screens);
+    }
     let mut docs = cargo(project);
     docs.args(["test", "--workspace", "--doc"]);
-    for (name, mut command) in [("Rust tests", all), ("documentation tests", docs)] {
+    for (name, mut command) in [
+        ("Rust tests", all),
+        ("tests of the phone's screens", screens),
+        ("documentation tests", docs),
+    ] {
         for (variable, value) in environment(project) {
             command.env(variable, value);
         }

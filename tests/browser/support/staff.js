@@ -58,14 +58,14 @@ export class Staff {
     return text ? JSON.parse(text) : null;
   }
 
-  /** A brand with one store, the shipped retail checklist, a wave that is open, and a viewer of the brand. */
-  async plan({ checklist = 'checklists/retail/retail-store.toml', stores = ['Paulista'] } = {}) {
+  /** A brand with its stores, a published checklist (a file's, or `text`), and a wave that is open. */
+  async plan({ checklist = 'checklists/retail/retail-store.toml', stores = ['Paulista'], text } = {}) {
     const client = (await this.post('/api/v1/clients', { name: 'Casa Aurora' })).id;
     const locations = await this.post(`/api/v1/clients/${client}/locations`, stores.map((name, index) => ({
       code: `SP-${index + 1}`, name, address: 'Av. Paulista, 1230, São Paulo', ownership: 'own',
       lat_e7: -235617000, lon_e7: -466560000, time_zone: 'America/Sao_Paulo',
     })));
-    const toml = readFileSync(path.join(root, checklist), 'utf8');
+    const toml = text ?? readFileSync(path.join(root, checklist), 'utf8');
     const published = await this.post('/api/v1/checklists', toml, 'application/toml');
     const persona = /\[\[personas\]\]\s+id = "([^"]+)"/.exec(toml)?.[1] ?? null;
     const window = {
