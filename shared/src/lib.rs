@@ -32,6 +32,8 @@ pub mod visit;
 
 pub mod event;
 
+pub mod eligibility;
+
 pub mod place;
 
 pub mod sheet;

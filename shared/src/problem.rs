@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::time::Timestamp;
+
 /// The media type of a problem document.
 pub const CONTENT_TYPE: &str = "application/problem+json";
 
@@ -79,6 +81,16 @@ codes! {
     VisitClosed = "visit-closed", 409, Reject;
     /// The visit cannot go to that state from where it stands.
     MoveNotAllowed = "move-not-allowed", 409, Reject;
+    /// The visit's window has passed.
+    RuleWindow = "rule-window", 409, Reject;
+    /// The evaluator has an interest in the brand.
+    RuleConflict = "rule-conflict", 409, Reject;
+    /// The evaluator was at the location too recently, or goes there anyway.
+    RuleRotation = "rule-rotation", 409, Reject;
+    /// The location was visited too recently, or its visits leave no room for another.
+    RuleSpacing = "rule-spacing", 409, Reject;
+    /// The evaluator has as many visits as they may do in a day.
+    RuleDayLimit = "rule-day-limit", 409, Reject;
     /// Somebody else took the visit from the job board first, or it is offered no longer.
     VisitTaken = "visit-taken", 409, Reject;
     /// Another request with the same id was received before.
@@ -173,6 +185,9 @@ pub struct Problem {
     /// The request's id in the server's log.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub instance: Option<String>,
+    /// Until when it holds, where it ends by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Timestamp>,
     /// Every place that is wrong, where there can be several.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<Finding>,
@@ -204,6 +219,7 @@ impl Problem {
             code,
             detail: None,
             instance: None,
+            until: None,
             findings: Vec::new(),
         }
     }

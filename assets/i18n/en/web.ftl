@@ -593,3 +593,35 @@ return-unchanged = unchanged
 return-brought-up = Changed because of another corrected answer.
 return-before = Before
 return-photos-before = Photos before
+
+## Job board, rules and conflicts
+
+offers-title = Who does the visits
+offers-link = Board and rules
+offers-lead = Offer them on the job board, assign them one by one, and say by which rules.
+offers-empty-title = Every visit has somebody
+offers-empty = No visit of this wave is planned, offered or given back.
+job-board = Job board
+assign-to = Assign
+assign = Assign
+offer-visit = Offer
+withdraw-offer = Take off the board
+offer-all = Offer all that are left
+given-back-because = Given back: { $reason }
+rules-title = Rules of the wave
+rules-hint = They hold when assigning and when taking from the board. Zero: no rule.
+rule-rotation-days = Days until the same person returns to a place
+rule-spacing-days = Days between two visits to a place
+rule-most-per-day = Most visits per person and day
+rules-save = Save rules
+conflicts-title = Conflicts of interest
+conflicts-hint = Whoever is tied to { $brand }, by work or family, gets none of its visits.
+conflict-until = Until
+conflict-for-ever = for good
+conflict-clear = Remove
+conflict-until-day = Until the day
+conflict-until-hint = Blank: for good.
+conflict-add = Note conflict
+refused-until = { $why } That holds until { $at }.
+form-whole = Type a whole number.
+done-rules-set = Rules saved.

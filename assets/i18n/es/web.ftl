@@ -593,3 +593,35 @@ return-unchanged = sin cambios
 return-brought-up = Cambió por otra respuesta corregida.
 return-before = Antes
 return-photos-before = Fotos de antes
+
+## Cartelera, reglas y conflictos
+
+offers-title = Quién hace las visitas
+offers-link = Cartelera y reglas
+offers-lead = Ofrécelas en la cartelera, asígnalas una a una y di con qué reglas.
+offers-empty-title = Todas las visitas tienen a alguien
+offers-empty = No hay visitas planificadas, ofrecidas ni devueltas en esta ronda.
+job-board = Cartelera
+assign-to = Asignar
+assign = Asignar
+offer-visit = Ofrecer
+withdraw-offer = Quitar de la cartelera
+offer-all = Ofrecer todas las que faltan
+given-back-because = Devuelta: { $reason }
+rules-title = Reglas de la ronda
+rules-hint = Valen al asignar y al tomar de la cartelera. Cero: sin regla.
+rule-rotation-days = Días hasta que la misma persona vuelva al local
+rule-spacing-days = Días entre dos visitas al mismo local
+rule-most-per-day = Máximo de visitas por persona y día
+rules-save = Guardar reglas
+conflicts-title = Conflictos de interés
+conflicts-hint = Quien tiene relación con { $brand }, por trabajo o familia, no recibe sus visitas.
+conflict-until = Hasta
+conflict-for-ever = sin plazo
+conflict-clear = Quitar
+conflict-until-day = Hasta el día
+conflict-until-hint = En blanco: sin plazo.
+conflict-add = Registrar conflicto
+refused-until = { $why } Vale hasta { $at }.
+form-whole = Escribe un número entero.
+done-rules-set = Reglas guardadas.

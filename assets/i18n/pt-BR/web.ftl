@@ -593,3 +593,35 @@ return-unchanged = sem mudança
 return-brought-up = Mudou por causa de outra resposta corrigida.
 return-before = Antes
 return-photos-before = Fotos de antes
+
+## Mural, regras e conflitos
+
+offers-title = Quem faz as visitas
+offers-link = Mural e regras
+offers-lead = Ofereça no mural, designe uma a uma e diga por quais regras.
+offers-empty-title = Todas as visitas têm alguém
+offers-empty = Não há visita planejada, oferecida ou devolvida nesta onda.
+job-board = Mural
+assign-to = Designar
+assign = Designar
+offer-visit = Oferecer
+withdraw-offer = Retirar do mural
+offer-all = Oferecer todas as que faltam
+given-back-because = Devolvida: { $reason }
+rules-title = Regras da onda
+rules-hint = Valem ao designar e ao pegar do mural. Zero: sem regra.
+rule-rotation-days = Dias até a mesma pessoa voltar ao local
+rule-spacing-days = Dias entre duas visitas ao mesmo local
+rule-most-per-day = Máximo de visitas por pessoa e dia
+rules-save = Salvar regras
+conflicts-title = Conflitos de interesse
+conflicts-hint = Quem tem ligação com { $brand }, como emprego ou parentesco, não recebe visitas dela.
+conflict-until = Até
+conflict-for-ever = sem prazo
+conflict-clear = Remover
+conflict-until-day = Até o dia
+conflict-until-hint = Em branco: sem prazo.
+conflict-add = Registrar conflito
+refused-until = { $why } Vale até { $at }.
+form-whole = Digite um número inteiro.
+done-rules-set = Regras salvas.

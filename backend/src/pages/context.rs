@@ -58,6 +58,8 @@ pub enum Done {
     Returned,
     /// A wave was made.
     WaveMade,
+    /// Rules, or interests in a brand, were set.
+    RulesSet,
     /// Visits were planned.
     VisitsPlanned,
     /// People were added.
@@ -76,6 +78,7 @@ impl Done {
         Self::Moved,
         Self::Returned,
         Self::WaveMade,
+        Self::RulesSet,
         Self::VisitsPlanned,
         Self::PeopleAdded,
         Self::PlacesAdded,
@@ -89,6 +92,7 @@ impl Done {
             Self::Moved => "moved",
             Self::Returned => "returned",
             Self::WaveMade => "wave-made",
+            Self::RulesSet => "rules-set",
             Self::VisitsPlanned => "visits-planned",
             Self::PeopleAdded => "people-added",
             Self::PlacesAdded => "places-added",

@@ -10,6 +10,7 @@ pub mod place;
 
 pub mod visit;
 
+pub mod offers;
 pub mod wave;
 
 pub mod directory;

@@ -9,12 +9,12 @@ use vitrine_shared::digest::Digest;
 use vitrine_shared::id::VisitId;
 use vitrine_shared::problem::Code;
 use vitrine_shared::wire::{
-    EnrolReply, EnrolRequest, PushReply, RequestsBody, RequestsReply, SyncReply, VisitStatus,
+    BoardReply, EnrolReply, EnrolRequest, PushReply, RequestsBody, RequestsReply, SyncReply, VisitStatus,
 };
 
 use super::extract::{Address, Json, Path, Phone, Query, has_type};
 use crate::app::App;
-use crate::services::{Failure, Outcome, checklists, enrolment, ingest, requests, sync, training};
+use crate::services::{Failure, Outcome, checklists, enrolment, ingest, offers, requests, sync, training};
 
 /// `POST /api/v1/enrol`
 pub async fn enrol_phone(
@@ -40,6 +40,11 @@ pub async fn get_sync(
     Query(After { after }): Query<After>,
 ) -> Outcome<axum::Json<SyncReply>> {
     sync::changes(&app, phone.scope(), after).await.map(axum::Json)
+}
+
+/// `GET /api/v1/board`
+pub async fn get_board(State(app): State<App>, phone: Phone) -> Outcome<axum::Json<BoardReply>> {
+    offers::board(&app, phone.scope()).await.map(axum::Json)
 }
 
 /// `POST /api/v1/requests`

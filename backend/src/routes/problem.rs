@@ -86,6 +86,7 @@ pub async fn report(response: &mut Response, lang: Lang, request_id: &str) -> Re
         .detail
         .or_else(|| Some(i18n::catalog(lang).problem(refusal.code)));
     problem.findings = refusal.findings;
+    problem.until = refusal.until;
     problem.instance = Some(request_id.to_owned());
     Report { problem, cause }
 }

@@ -6,7 +6,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware;
-use axum::routing::{delete, get, head, post};
+use axum::routing::{delete, get, head, post, put};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 use vitrine_shared::wire::MAX_JSON_BYTES;
@@ -52,6 +52,7 @@ fn phone_routes() -> Router<App> {
         .route("/api/v1/enrol", post(phone::enrol_phone))
         .route("/api/v1/sync", get(phone::get_sync))
         .route("/api/v1/requests", post(phone::answer_requests))
+        .route("/api/v1/board", get(phone::get_board))
         .route("/api/v1/checklists/{sha256}", get(phone::get_checklist))
         .route("/api/v1/trainings/{sha256}", get(phone::get_training))
         .route(
@@ -118,6 +119,15 @@ fn staff_routes() -> Router<App> {
         .route(
             "/api/v1/waves/{wave}/visits",
             post(staff::waves::create_visits).get(staff::waves::list_visits),
+        )
+        .route("/api/v1/waves/{wave}/offers", post(staff::offers::offer_visits))
+        .route(
+            "/api/v1/waves/{wave}/rules",
+            get(staff::offers::get_rules).put(staff::offers::set_rules),
+        )
+        .route(
+            "/api/v1/clients/{client}/conflicts/{user}",
+            put(staff::offers::set_conflict).delete(staff::offers::clear_conflict),
         )
         .route("/api/v1/visits/{visit}", get(staff::visits::get_visit))
         .route("/api/v1/visits/{visit}/moves", post(staff::visits::move_visit))

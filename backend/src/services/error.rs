@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use vitrine_shared::problem::{Code, Finding};
+use vitrine_shared::time::Timestamp;
 use vitrine_shared::visit::MoveError;
 
 use crate::storage::{Constraint, StorageError};
@@ -31,6 +32,8 @@ pub struct Refusal {
     pub detail: Option<String>,
     /// Every place that is wrong, where there can be several.
     pub findings: Vec<Finding>,
+    /// Until when it holds, where it ends by itself.
+    pub until: Option<Timestamp>,
     /// How long to wait before the next try.
     pub retry_after: Option<Duration>,
 }
@@ -41,6 +44,7 @@ impl From<Code> for Refusal {
             code,
             detail: None,
             findings: Vec::new(),
+            until: None,
             retry_after: None,
         }
     }
@@ -132,6 +136,11 @@ impl From<StorageError> for Failure {
                 Code::NotCertified,
                 "the evaluator has to pass the training of the checklist first",
             ),
+            StorageError::Ineligible(refused) => Refusal {
+                until: refused.until,
+                ..refused.code.into()
+            }
+            .into(),
             StorageError::Stale | StorageError::Busy | StorageError::Closed => Code::Unavailable.into(),
             StorageError::Constraint(constraint) => match constraint {
                 Constraint::AgencyName

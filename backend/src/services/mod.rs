@@ -31,6 +31,7 @@ pub mod agencies;
 pub mod directory;
 pub mod people;
 
+pub mod offers;
 pub mod waves;
 
 pub mod visits;

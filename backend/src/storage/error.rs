@@ -1,6 +1,7 @@
 //! What can go wrong in the storage, told apart by what a caller can do about it.
 
 use sqlx::error::DatabaseError;
+use vitrine_shared::eligibility::Ineligible;
 use vitrine_shared::visit::MoveError;
 
 /// Why a storage call did nothing. A call that fails has changed nothing.
@@ -21,6 +22,9 @@ pub enum StorageError {
     /// The evaluator has not passed the training of the visit's checklist.
     #[error("the evaluator is not certified for the checklist")]
     NotCertified,
+    /// The wave's rules do not let the evaluator do the visit.
+    #[error("refused by {}", .0.code.as_str())]
+    Ineligible(Ineligible),
     /// The row changed since it was read: read it again.
     #[error("changed by another writer")]
     Stale,

@@ -16,6 +16,13 @@ use super::scope::{Caller, Scope};
 use super::sql::Sql;
 use super::{Result, Store};
 
+/// The columns of an assignment, and the tables they are from.
+pub(super) const ASSIGNMENT: &str = "v.id, v.evaluator_id, v.state, c.name AS brand, w.name AS wave, \
+     l.id AS location_id, l.name AS location_name, l.address, l.lat_e7, l.lon_e7, l.time_zone, v.opens_at_ms, \
+     v.closes_at_ms, v.scenario, v.persona, w.checklist_id, w.checklist_version, w.checklist_sha256, \
+     v.fee_minor, v.currency FROM visits v JOIN locations l ON l.id = v.location_id \
+     JOIN waves w ON w.id = v.wave_id JOIN clients c ON c.id = v.client_id";
+
 /// A stretch of the feed.
 #[derive(Clone, Debug)]
 pub struct Changes {
@@ -62,18 +69,16 @@ impl Store {
         let Caller::Evaluator { user, .. } = scope.caller() else {
             return Err(StorageError::Forbidden);
         };
-        let sql = Sql::new(
-            "SELECT f.seq, v.id, v.evaluator_id, v.state, c.name AS brand, w.name AS wave, l.id AS location_id, \
-             l.name AS location_name, l.address, l.lat_e7, l.lon_e7, l.time_zone, v.opens_at_ms, v.closes_at_ms, \
-             v.scenario, v.persona, w.checklist_id, w.checklist_version, w.checklist_sha256, v.fee_minor, \
-             v.currency FROM feed f JOIN visits v ON v.id = f.visit_id JOIN locations l ON l.id = v.location_id \
-             JOIN waves w ON w.id = v.wave_id JOIN clients c ON c.id = v.client_id \
-             WHERE f.user_id = $1 AND f.agency_id = $2 AND f.seq > $3 ORDER BY f.seq LIMIT $4",
-        )
-        .arg(*user)
-        .arg(scope.agency())
-        .arg(integer(after))
-        .arg(i64::from(limit) + 1);
+        let sql = Sql::new("SELECT f.seq, ")
+            .push(ASSIGNMENT)
+            .push(" JOIN feed f ON f.visit_id = v.id WHERE f.user_id = ")
+            .bind(*user)
+            .push(" AND f.agency_id = ")
+            .bind(scope.agency())
+            .push(" AND f.seq > ")
+            .bind(integer(after))
+            .push(" ORDER BY f.seq LIMIT ")
+            .bind(i64::from(limit) + 1);
         let mut rows = self
             .db
             .all(sql, |row| Ok((row.count::<u64>("seq")?, assignment(row, *user)?)))
@@ -100,7 +105,8 @@ fn integer(seq: u64) -> i64 {
     i64::try_from(seq).unwrap_or(i64::MAX)
 }
 
-fn assignment(row: &AnyRow, user: UserId) -> Result<Assignment> {
+/// Reads an assignment as this evaluator knows it.
+pub(super) fn assignment(row: &AnyRow, user: UserId) -> Result<Assignment> {
     let theirs = row.parsed_opt("evaluator_id")? == Some(user);
     Ok(Assignment {
         visit: row.parsed("id")?,

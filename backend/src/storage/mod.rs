@@ -34,6 +34,9 @@ pub mod moves;
 
 pub mod requests;
 
+mod eligibility;
+pub mod rules;
+
 pub mod feed;
 
 pub mod ingest;

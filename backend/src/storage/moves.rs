@@ -1,12 +1,15 @@
 //! Moving a visit from one state to the next: checked against the state it has inside the
 //! transaction, logged, told to its evaluator's feed, and counted when it is published.
 
+use std::collections::BTreeMap;
+
 use sqlx::any::AnyRow;
-use vitrine_shared::id::{UserId, VisitId};
+use vitrine_shared::id::{UserId, VisitId, WaveId};
 use vitrine_shared::time::Timestamp;
 use vitrine_shared::visit::{Actor, VisitState, check_move};
 
 use super::db::Write;
+use super::eligibility::require_eligible;
 use super::error::{Constraint, StorageError};
 use super::row::Columns as _;
 use super::scope::Scope;
@@ -58,13 +61,15 @@ impl Store {
             (VisitState::Assigned, None) => return Err(StorageError::Constraint(Constraint::Reference)),
             (VisitState::Assigned, Some(evaluator)) => {
                 require_evaluator(&mut write, scope, evaluator, &before.checklist_sha256).await?;
+                require_eligible(&mut write, scope, &before, evaluator, at).await?;
                 Some(evaluator)
             }
             (VisitState::Planned, _) => None,
             _ => before.evaluator,
         };
         let mut path = vec![to.to];
-        if (before.state, to.to) == (VisitState::Released, VisitState::Assigned) {
+        let is_on = matches!(to.to, VisitState::Offered | VisitState::Assigned);
+        if before.state == VisitState::Released && is_on {
             // What was given back is planned anew on its way to somebody else.
             path.insert(0, VisitState::Planned);
         }
@@ -92,6 +97,24 @@ impl Store {
              ORDER BY m.rev, m.step",
         );
         self.db.all(sql.arg(id).arg(scope.agency()), move_line).await
+    }
+}
+
+impl Store {
+    /// Why the visits of a wave were given back last, in their evaluators' words. For staff.
+    ///
+    /// # Errors
+    /// Not for the caller's role.
+    pub async fn release_reasons(&self, scope: &Scope, wave: WaveId) -> Result<BTreeMap<VisitId, String>> {
+        scope.require_staff()?;
+        let sql = Sql::new(
+            "SELECT m.visit_id, m.reason FROM visit_moves m JOIN visits v ON v.id = m.visit_id \
+             WHERE v.wave_id = $1 AND v.agency_id = $2 AND m.to_state = 'released' AND m.reason IS NOT NULL \
+             ORDER BY m.rev, m.step",
+        );
+        let read = |row: &AnyRow| Ok((row.parsed("visit_id")?, row.text("reason")?));
+        let reasons = self.db.all(sql.arg(wave).arg(scope.agency()), read).await?;
+        Ok(reasons.into_iter().collect())
     }
 }
 

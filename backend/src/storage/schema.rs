@@ -15,6 +15,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (4, "returns", include_str!("../../migrations/0004_returns.sql")),
     (5, "media", include_str!("../../migrations/0005_media.sql")),
     (6, "rescue", include_str!("../../migrations/0006_rescue.sql")),
+    (8, "rules", include_str!("../../migrations/0008_rules.sql")),
 ];
 
 /// Applies what is missing. Several servers may start at once: one of them does it.

@@ -9,6 +9,7 @@ use vitrine_shared::time::Timestamp;
 use vitrine_shared::visit::{Actor, VisitState};
 
 use super::db::Write;
+use super::eligibility::require_eligible;
 use super::error::{Constraint, StorageError};
 use super::feed;
 use super::row::Columns as _;
@@ -206,6 +207,13 @@ impl Store {
                 require_evaluator(&mut write, scope, *evaluator, &checklist).await?;
             }
             for (evaluator, visit) in of_one {
+                let planned = write
+                    .one(select(scope, *visit), |row| self::visit(row, scope))
+                    .await?;
+                // What was in the past is written down, not planned.
+                if planned.closes_at > at {
+                    require_eligible(&mut write, scope, &planned, *evaluator, at).await?;
+                }
                 feed::append(&mut write, scope.agency(), *evaluator, *visit).await?;
             }
         }

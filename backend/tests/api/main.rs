@@ -13,6 +13,7 @@
 
 mod support;
 
+mod board;
 mod checklists;
 mod enrol;
 mod events;

@@ -3,6 +3,7 @@
 //! Success is only a body of these types (or the tus headers): any other 200, such as a captive
 //! portal's page, is a failure to be retried.
 
+mod board;
 mod enrolment;
 mod push;
 mod receipt;
@@ -11,6 +12,7 @@ mod returned;
 mod sync;
 mod training;
 
+pub use board::{BoardReply, Offer};
 pub use enrolment::{EnrolReply, EnrolRequest};
 pub use push::{Outcome, PushReply, PushRequest, VisitStatus};
 pub use receipt::{Receipt, SignedReceipt};

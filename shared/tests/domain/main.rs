@@ -12,6 +12,7 @@ mod authoring;
 mod authoring_conditions;
 mod chain;
 mod conditions;
+mod eligibility;
 mod generate;
 mod groups;
 mod media;

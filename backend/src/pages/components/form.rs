@@ -18,6 +18,16 @@ impl Typed {
         }
     }
 
+    /// With what a field holds where nothing was typed into it.
+    pub fn or<'a>(mut self, fields: impl IntoIterator<Item = (&'a str, String)>) -> Self {
+        for (name, value) in fields {
+            if !self.fields.iter().any(|(typed, _)| typed == name) {
+                self.fields.push((name.to_owned(), value));
+            }
+        }
+        self
+    }
+
     /// Adds what is wrong with a field, in the reader's language.
     pub fn wrong(&mut self, field: &str, message: impl Into<String>) {
         self.errors.push((field.to_owned(), message.into()));

@@ -162,6 +162,7 @@ pub fn visit(state: VisitState, moves: &[VisitState]) -> VisitView {
         hears: true,
         moves: moves.to_vec(),
         returns: None,
+        given_back: None,
     };
     let arrived: BTreeSet<PhotoId> = [1, 2].map(|number| id!(PhotoId, 7, number)).into();
     build(facts, &checklist(), &events(), &arrived)

@@ -9,6 +9,8 @@ pub mod wave;
 
 pub mod wave_forms;
 
+pub mod offers;
+
 pub mod places;
 
 pub mod people;

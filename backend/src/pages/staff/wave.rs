@@ -16,6 +16,7 @@ pub fn page(board: &WaveBoard, cx: &PageContext) -> Markup {
         || html! { a.button.button-primary href=(format!("{base}/assign")) { (cx.t("plan-visits")) } };
     let actions = html! {
         a.button href=(format!("/brand/{}?wave={}", card.client.id, card.wave.id)) { (cx.t("nav-comparison")) }
+        a.button href=(format!("{base}/offers")) { (cx.t("offers-link")) }
         (assign())
     };
     let lead = html! {

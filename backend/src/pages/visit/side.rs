@@ -97,6 +97,9 @@ pub fn facts(view: &VisitView, for_staff: bool, cx: &PageContext) -> Markup {
                         }
                     }
                 }
+                @if let Some(reason) = facts.given_back.as_ref().filter(|_| for_staff) {
+                    (notice(Tone::Warn, html! { p { (cx.f("given-back-because", &[("reason", reason.as_str().into())])) } }))
+                }
                 @if !facts.scenario.is_empty() {
                     div {
                         h3 { (cx.t("scenario")) }

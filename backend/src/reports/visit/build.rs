@@ -41,6 +41,8 @@ pub struct VisitFacts {
     pub moves: Vec<VisitState>,
     /// How often it was sent back, the first return first; `None` where the reader may not know.
     pub returns: Option<Vec<ReturnView>>,
+    /// Why its last evaluator gave it back, in their words; for staff.
+    pub given_back: Option<String>,
 }
 
 /// Lays a visit out. Events that do not fit are left out: the server refused them on arrival.

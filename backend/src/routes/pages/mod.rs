@@ -6,6 +6,7 @@ mod typed;
 
 mod brand;
 mod door;
+mod offers;
 mod people;
 mod places;
 mod returns;
@@ -42,6 +43,14 @@ pub fn routes() -> Router<App> {
         .route("/waves/{wave}", get(waves::show_board))
         .route("/waves/{wave}/assign", get(waves::show_assign_form))
         .route("/waves/{wave}/visits", post(waves::create_visits))
+        .route(
+            "/waves/{wave}/offers",
+            get(offers::show_offers).post(offers::offer_visits),
+        )
+        .route("/waves/{wave}/assignments", post(offers::assign_visit))
+        .route("/waves/{wave}/rules", post(offers::set_rules))
+        .route("/waves/{wave}/conflicts", post(offers::set_conflict))
+        .route("/waves/{wave}/conflicts/cleared", post(offers::clear_conflict))
         .route("/visits/{visit}", get(visits::show_visit))
         .route("/visits/{visit}/moves", post(visits::move_visit))
         .route("/visits/{visit}/return", get(returns::show_return_form))

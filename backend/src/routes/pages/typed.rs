@@ -52,7 +52,29 @@ pub fn blame(failure: Failure, typed: &mut Typed, cx: &PageContext) -> Result<()
             typed.wrong("evaluator", cx.t("assign-not-certified"));
             Ok(())
         }
-        Code::AlreadyExists | Code::WrongCredentials | Code::RateLimited | Code::ChecklistUnknown => {
+        Code::RuleWindow
+        | Code::RuleConflict
+        | Code::RuleRotation
+        | Code::RuleSpacing
+        | Code::RuleDayLimit => {
+            let why = cx.catalog().problem(refusal.code);
+            typed.wrong(
+                "",
+                match refusal.until {
+                    Some(until) => {
+                        let at = cx.moment_text(until, HOME_ZONE.name());
+                        cx.f("refused-until", &[("why", why.into()), ("at", at.into())])
+                    }
+                    None => why,
+                },
+            );
+            Ok(())
+        }
+        Code::MoveNotAllowed
+        | Code::AlreadyExists
+        | Code::WrongCredentials
+        | Code::RateLimited
+        | Code::ChecklistUnknown => {
             typed.wrong("", cx.catalog().problem(refusal.code));
             Ok(())
         }
@@ -98,6 +120,12 @@ pub fn window(typed: &mut Typed, cx: &PageContext) -> Option<(Timestamp, Timesta
         return None;
     }
     Some((opens, closes))
+}
+
+/// The last moment of a day, in the agency's zone.
+pub fn last_moment(typed: &mut Typed, field: &str, cx: &PageContext) -> Option<Timestamp> {
+    let end_of_day = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default();
+    day(typed, field, end_of_day, cx)
 }
 
 fn day(typed: &mut Typed, field: &str, time: NaiveTime, cx: &PageContext) -> Option<Timestamp> {

@@ -10,6 +10,7 @@ pub mod people;
 pub mod checklists;
 pub mod training;
 
+pub mod offers;
 pub mod waves;
 
 pub mod visit_files;

@@ -8,6 +8,7 @@ pub mod place;
 
 pub mod visit;
 
+pub mod offers;
 pub mod waves;
 
 pub mod home;

@@ -11,9 +11,9 @@ use crate::app::App;
 use crate::reports::named::Named;
 use crate::reports::visit::{ReturnView, VisitFacts, VisitPlace, VisitView, build};
 use crate::services::{Failure, Outcome, checklists};
-use crate::storage::Scope;
 use crate::storage::returns::ReturnLine;
 use crate::storage::visits::Visit;
+use crate::storage::{Caller, Scope};
 
 /// The moves that the page of a visit offers, those that bring it on before those that take it back.
 const OFFERED: [VisitState; 7] = [
@@ -62,9 +62,18 @@ pub async fn visit(app: &App, scope: &Scope, id: VisitId) -> Outcome<VisitView> 
         .filter(|(_, at)| at.is_some())
         .map(|(id, _)| id)
         .collect();
+    let given_back = match scope.caller() {
+        Caller::Staff { .. } | Caller::Operator => {
+            let mut moves = store.visit_moves(scope, id).await?;
+            moves.reverse();
+            moves.into_iter().find_map(|line| line.reason)
+        }
+        _ => None,
+    };
     let facts = VisitFacts {
         moves: moves(scope, &visit),
         returns,
+        given_back,
         fee: scope.actor().map(|_| (visit.fee_minor, visit.currency.clone())),
         place: VisitPlace {
             id,

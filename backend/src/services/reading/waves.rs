@@ -34,7 +34,7 @@ pub async fn waves(app: &App, scope: &Scope) -> Outcome<Vec<WaveCard>> {
     Ok(cards)
 }
 
-async fn card(app: &App, scope: &Scope, wave: Wave, clients: &[Client]) -> Outcome<WaveCard> {
+pub(super) async fn card(app: &App, scope: &Scope, wave: Wave, clients: &[Client]) -> Outcome<WaveCard> {
     let counts = app.store().wave_progress(scope, wave.id).await?;
     let client = clients.iter().find(|client| client.id == wave.client);
     Ok(WaveCard {

@@ -2,6 +2,7 @@
 
 use vitrine_shared::event::{Audio, Photo, What};
 use vitrine_shared::sheet::Sheet;
+use vitrine_shared::visit::VisitState;
 
 use super::{PreparedBatch, Submission};
 use crate::storage::Result;
@@ -27,6 +28,8 @@ pub(in crate::storage) struct Flat {
     /// Whether the sheet keeps any photo or voice memo.
     pub has_media: bool,
     pub moves: Vec<(&'static str, &'static str)>,
+    /// Why the evaluator gave the visit up, if the last move says so.
+    pub reason: Option<String>,
     pub state: &'static str,
     pub announced: Vec<FlatMedium>,
     pub discarded: Vec<FlatDiscard>,
@@ -83,7 +86,7 @@ impl Flat {
         let (Some((first, _)), Some((last, _))) = (events.first(), events.last()) else {
             return Err(StorageError::Stale);
         };
-        let (mut announced, mut discarded) = (Vec::new(), Vec::new());
+        let (mut announced, mut discarded, mut reason) = (Vec::new(), Vec::new(), None);
         let mut hashes = Vec::with_capacity(32 * events.len());
         let mut bodies =
             String::with_capacity(events.iter().map(|(r, _)| r.body.get().len() + 1).sum::<usize>() + 2);
@@ -108,6 +111,7 @@ impl Flat {
                         erase: 0,
                     });
                 }
+                What::Released { reason: why } => reason = Some(why.clone()),
                 _ => {}
             }
         }
@@ -132,6 +136,7 @@ impl Flat {
             sheet: to_json::<Sheet>(sheet, "sheets.sheet")?,
             has_media: sheet.has_media(),
             moves,
+            reason,
             state: batch.moves.last().copied().unwrap_or(context.state).as_str(),
             announced,
             discarded,
@@ -145,6 +150,13 @@ impl Flat {
             },
             at_ms: batch.received_at.unix_ms(),
         })
+    }
+
+    /// Why it goes to this state, in the evaluator's words.
+    pub fn reason_of(&self, to: &str) -> Option<&str> {
+        self.reason
+            .as_deref()
+            .filter(|_| to == VisitState::Released.as_str())
     }
 
     /// Whether the batch alone says that the submission is complete.

@@ -6,6 +6,7 @@
 mod visits;
 
 use sqlx::any::AnyRow;
+use vitrine_shared::eligibility::Ineligible;
 use vitrine_shared::id::{RequestId, VisitId};
 use vitrine_shared::problem::Code;
 use vitrine_shared::time::Timestamp;
@@ -120,6 +121,9 @@ async fn done(write: &mut Write, scope: &Scope, deed: &Deed, request: &NewReques
     };
     match tried {
         Err(StorageError::Move(_)) => Ok(Code::VisitClosed.into()),
+        Err(StorageError::Ineligible(Ineligible { code, until })) => {
+            Ok(RequestOutcome::Refused { code, until })
+        }
         Err(StorageError::NotFound) => Ok(Code::NotYourVisit.into()),
         other => other,
     }

@@ -8,6 +8,7 @@ use vitrine_shared::wire::RequestOutcome;
 
 use crate::storage::Result;
 use crate::storage::db::Write;
+use crate::storage::eligibility::require_eligible;
 use crate::storage::moves::{Steps, walk};
 use crate::storage::scope::Scope;
 use crate::storage::training::{Admission, admitted};
@@ -73,10 +74,11 @@ pub(super) async fn claim(
     if before.state != VisitState::Offered {
         return Ok(Code::VisitTaken.into());
     }
-    if let Some(user) = scope.user()
-        && admitted(write, scope, user, &before.checklist_sha256).await? == Admission::Lacking
-    {
-        return Ok(Code::NotCertified.into());
+    if let Some(user) = scope.user() {
+        if admitted(write, scope, user, &before.checklist_sha256).await? == Admission::Lacking {
+            return Ok(Code::NotCertified.into());
+        }
+        require_eligible(write, scope, &before, user, at).await?;
     }
     let steps = Steps {
         states: &[VisitState::Accepted],

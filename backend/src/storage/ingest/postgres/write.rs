@@ -182,9 +182,9 @@ async fn write_moves(tx: &mut Transaction<'_, Postgres>, taken: &[&Flat]) -> Res
         return Ok(());
     }
     sqlx::query(
-        "INSERT INTO visit_moves (visit_id, agency_id, user_id, rev, step, from_state, to_state, at_ms, actor) \
-         SELECT *, 'evaluator' FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], \
-         $6::text[], $7::text[], $8::bigint[])",
+        "INSERT INTO visit_moves (visit_id, agency_id, user_id, rev, step, from_state, to_state, at_ms, reason, \
+         actor) SELECT *, 'evaluator' FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], \
+         $5::bigint[], $6::text[], $7::text[], $8::bigint[], $9::text[])",
     )
     .bind(steps.iter().map(|(b, ..)| b.visit.as_str()).collect::<Vec<_>>())
     .bind(steps.iter().map(|(b, ..)| b.agency.as_str()).collect::<Vec<_>>())
@@ -194,6 +194,7 @@ async fn write_moves(tx: &mut Transaction<'_, Postgres>, taken: &[&Flat]) -> Res
     .bind(steps.iter().map(|(_, _, from, _)| *from).collect::<Vec<_>>())
     .bind(steps.iter().map(|(.., to)| *to).collect::<Vec<_>>())
     .bind(steps.iter().map(|(b, ..)| b.at_ms).collect::<Vec<_>>())
+    .bind(steps.iter().map(|(b, .., to)| b.reason_of(to)).collect::<Vec<_>>())
     .execute(&mut **tx)
     .await?;
     Ok(())

@@ -113,10 +113,20 @@ fn apply_moves(tx: &Connection, b: &Flat) -> Result<()> {
     for (step, (from, to)) in b.moves.iter().enumerate() {
         let step = i64::try_from(step).unwrap_or(i64::MAX);
         tx.prepare_cached(
-            "INSERT INTO visit_moves (visit_id, rev, step, agency_id, from_state, to_state, actor, user_id, at_ms) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'evaluator', ?7, ?8)",
+            "INSERT INTO visit_moves (visit_id, rev, step, agency_id, from_state, to_state, actor, user_id, \
+             at_ms, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'evaluator', ?7, ?8, ?9)",
         )?
-        .execute(params![b.visit, b.rev + 1, step, b.agency, from, to, b.evaluator, b.at_ms])?;
+        .execute(params![
+            b.visit,
+            b.rev + 1,
+            step,
+            b.agency,
+            from,
+            to,
+            b.evaluator,
+            b.at_ms,
+            b.reason_of(to)
+        ])?;
     }
     if b.moves.is_empty() {
         return Ok(());
