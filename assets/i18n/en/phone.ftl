@@ -65,7 +65,6 @@ enrol-privacy = Answers and photos stay on this phone until they reach the agenc
 
 visits-title = My visits
 visits-open = Under way
-visits-to-do = To do
 visits-handed-in = Handed in
 visits-away = No longer with you
 visits-empty-title = No visits for now
@@ -117,6 +116,33 @@ received-text = Everything arrived. The photos on this phone may now be deleted 
 taken-away-text = The coordinator took this visit away. What you recorded stays saved until it is sent.
 visit-unknown-text = The coordinator may have taken it away.
 visit-not-opened = The visit did not open
+
+## The day and the job board
+
+place-board = Board
+visits-overdue = Overdue
+visits-today = For today
+visits-tomorrow = By tomorrow
+visits-week = In the next days
+visits-later = Later on
+sort-distance = By distance
+calendar-day = Day to calendar
+calendar-add = Add to calendar
+map-open = Show on map
+no-position = The phone did not tell its position. The list stays by date.
+reminder-title = { $count ->
+    [one] One visit closes in less than a day
+   *[other] { $count } visits close in less than a day
+}
+reminder-until = { $place }: until { $day }, { $time }.
+reminder-open = Open visit
+board-title = Job board
+board-empty-title = Nothing on the board
+board-empty-text = When the agency offers visits, they appear here.
+board-offline = Taking a visit needs a network: whoever asks first gets it.
+board-told = Board of { $at }.
+claim = Take this visit
+claim-busy = Asking…
 
 ## Accepting, declining, giving up
 

@@ -65,7 +65,6 @@ enrol-privacy = Las respuestas y las fotos quedan en este teléfono hasta que ll
 
 visits-title = Mis visitas
 visits-open = En curso
-visits-to-do = Por hacer
 visits-handed-in = Entregadas
 visits-away = Ya no están contigo
 visits-empty-title = Ninguna visita por ahora
@@ -117,6 +116,33 @@ received-text = Todo llegó. Las fotos de este teléfono ya pueden borrarse en A
 taken-away-text = La coordinación retiró esta visita. Lo que registraste sigue guardado hasta enviarse.
 visit-unknown-text = Es posible que la coordinación la haya retirado.
 visit-not-opened = La visita no se abrió
+
+## El día y la cartelera
+
+place-board = Cartelera
+visits-overdue = Fuera de plazo
+visits-today = Para hoy
+visits-tomorrow = Hasta mañana
+visits-week = En los próximos días
+visits-later = Más adelante
+sort-distance = Por distancia
+calendar-day = Agenda del día
+calendar-add = Añadir a la agenda
+map-open = Ver en el mapa
+no-position = El teléfono no informó su posición. La lista sigue por plazo.
+reminder-title = { $count ->
+    [one] Una visita termina en menos de un día
+   *[other] { $count } visitas terminan en menos de un día
+}
+reminder-until = { $place }: hasta { $day }, { $time }.
+reminder-open = Abrir visita
+board-title = Cartelera
+board-empty-title = Nada en la cartelera
+board-empty-text = Cuando la agencia ofrezca visitas, aparecerán aquí.
+board-offline = Para tomar una visita hace falta internet: se la queda quien la pida primero.
+board-told = Cartelera de { $at }.
+claim = Tomar esta visita
+claim-busy = Pidiendo…
 
 ## Aceptar, rechazar, renunciar
 

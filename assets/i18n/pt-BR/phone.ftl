@@ -65,7 +65,6 @@ enrol-privacy = As respostas e fotos ficam guardadas neste aparelho até chegare
 
 visits-title = Minhas visitas
 visits-open = Em andamento
-visits-to-do = A fazer
 visits-handed-in = Enviadas
 visits-away = Não estão mais com você
 visits-empty-title = Nenhuma visita por enquanto
@@ -117,6 +116,33 @@ received-text = Tudo chegou. As fotos deste aparelho já podem ser apagadas em A
 taken-away-text = A coordenação retirou esta visita. O que você registrou continua guardado até ser enviado.
 visit-unknown-text = Ela pode ter sido retirada pela coordenação.
 visit-not-opened = A visita não abriu
+
+## O dia e o mural
+
+place-board = Mural
+visits-overdue = Fora do prazo
+visits-today = Para hoje
+visits-tomorrow = Até amanhã
+visits-week = Nos próximos dias
+visits-later = Mais adiante
+sort-distance = Por distância
+calendar-day = Agenda do dia
+calendar-add = Pôr na agenda
+map-open = Ver no mapa
+no-position = O aparelho não informou a posição. A lista continua por prazo.
+reminder-title = { $count ->
+    [one] Uma visita termina em menos de um dia
+   *[other] { $count } visitas terminam em menos de um dia
+}
+reminder-until = { $place }: até { $day }, { $time }.
+reminder-open = Abrir visita
+board-title = Mural
+board-empty-title = Nada no mural
+board-empty-text = Quando a agência oferecer visitas, elas aparecem aqui.
+board-offline = Para pegar uma visita é preciso estar com internet: fica com ela quem pedir primeiro.
+board-told = Mural de { $at }.
+claim = Pegar esta visita
+claim-busy = Pedindo…
 
 ## Aceitar, recusar, desistir
 

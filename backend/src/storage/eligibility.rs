@@ -1,12 +1,14 @@
 //! Who may do a visit: the facts that the wave's rules judge, and the job board made of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Datelike as _;
 use chrono_tz::Tz;
 use sqlx::any::AnyRow;
-use vitrine_shared::eligibility::{Facts, MAX_RULE_DAYS, Other, Rules, Span, judge};
+use vitrine_shared::digest::Digest;
+use vitrine_shared::eligibility::{Facts, Ineligible, MAX_RULE_DAYS, Other, Rules, Span, judge};
 use vitrine_shared::id::{ClientId, LocationId, UserId, VisitId, WaveId};
+use vitrine_shared::problem::Code;
 use vitrine_shared::time::Timestamp;
 use vitrine_shared::visit::VisitState;
 use vitrine_shared::wire::Offer;
@@ -17,6 +19,7 @@ use super::feed::{ASSIGNMENT, assignment};
 use super::row::Columns as _;
 use super::scope::{Caller, Scope};
 use super::sql::Sql;
+use super::training::Admission;
 use super::visits::Visit;
 use super::{Result, Store};
 
@@ -110,7 +113,7 @@ fn since(sql: Sql, now: Timestamp) -> Sql {
 }
 
 fn others(all: &[Busy], visit: VisitId, evaluator: UserId, location: LocationId) -> Vec<Other> {
-    let mut seen = std::collections::BTreeSet::from([visit]);
+    let mut seen = BTreeSet::from([visit]);
     all.iter()
         .filter(|it| seen.insert(it.visit))
         .map(|it| Other {
@@ -222,6 +225,13 @@ impl Store {
             all = self.db.all(of_evaluator(scope, *user, now), busy).await?;
             all.extend(self.db.all(of_offered_locations(scope, now), busy).await?);
         }
+        let checklists: BTreeSet<Digest> = offered.iter().map(|it| it.offer.visit.checklist.sha256).collect();
+        let mut lacking = BTreeSet::new();
+        for checklist in checklists {
+            if self.admission(scope, *user, &checklist).await? == Admission::Lacking {
+                lacking.insert(checklist);
+            }
+        }
         let judged = offered.into_iter().map(
             |Offered {
                  mut offer,
@@ -243,6 +253,12 @@ impl Store {
                 };
                 let rules = rules.get(&wave).copied().unwrap_or_default();
                 offer.refusals = judge(&rules, &facts);
+                if lacking.contains(&offer.visit.checklist.sha256) {
+                    offer.refusals.push(Ineligible {
+                        code: Code::NotCertified,
+                        until: None,
+                    });
+                }
                 offer
             },
         );

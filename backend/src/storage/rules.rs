@@ -5,10 +5,10 @@ use vitrine_shared::eligibility::Rules;
 use vitrine_shared::id::{ClientId, UserId, WaveId};
 use vitrine_shared::time::Timestamp;
 
+use super::error::{Constraint, StorageError};
 use super::row::{Columns as _, to_json};
-use super::scope::Scope;
+use super::scope::{Role, Scope};
 use super::sql::Sql;
-use super::visits::require_evaluator;
 use super::{Result, Store};
 
 /// An evaluator's interest in a brand.
@@ -88,7 +88,13 @@ impl Store {
     ) -> Result<()> {
         scope.require_planner()?;
         let mut write = self.db.write().await?;
-        require_evaluator(&mut write, scope, user).await?;
+        let sql = Sql::new("SELECT id FROM users WHERE id = $1 AND agency_id = $2 AND role = $3")
+            .arg(user)
+            .arg(scope.agency())
+            .arg(Role::Evaluator.as_str());
+        if write.optional(sql, |_| Ok(())).await?.is_none() {
+            return Err(StorageError::Constraint(Constraint::Reference));
+        }
         let sql = Sql::new("SELECT id FROM clients WHERE id = $1 AND agency_id = $2");
         write.one(sql.arg(client).arg(scope.agency()), |_| Ok(())).await?;
         let sql = Sql::new(

@@ -24,7 +24,7 @@ use vitrine_shared::id::{PhotoId, VisitId};
 use vitrine_shared::text::Lang;
 
 pub use correction::{Before, Correction, ReturnedCommand};
-pub use day::{Asked, AskedWhat, DayCommand, QueuedRequest};
+pub use day::{Asked, AskedWhat, BoardView, DayCommand, OfferCard, QueuedRequest};
 pub use error::{CoreError, Fault};
 pub use media::{AudioCard, MediaCommand, NewPicture};
 pub use queue::{Queue, QueuedPhoto, QueuedVisit, Transfer, Trouble};
@@ -217,6 +217,13 @@ pub enum Reply {
         /// The id that its commands name; of no visit.
         visit: VisitId,
     },
+    /// The job board.
+    Board(Box<BoardView>),
+    /// A visit of the job board was asked for.
+    Claimed {
+        /// Whether it is the evaluator's now.
+        is_yours: bool,
+    },
     /// What is to be sent.
     Queue(Queue),
     /// So much room was made.
@@ -309,9 +316,13 @@ impl Command {
                 | MediaCommand::AddAudio { visit, .. }
                 | MediaCommand::DiscardAudio { visit, .. },
             ) => Some(*visit),
-            Self::Day(DayCommand::Accept { visit } | DayCommand::GiveBack { visit, .. }) => Some(*visit),
             Self::Returned(ReturnedCommand::TakeUp { visit }) => Some(*visit),
-            Self::Day(DayCommand::Drop { .. })
+            Self::Day(
+                DayCommand::Accept { visit }
+                | DayCommand::GiveBack { visit, .. }
+                | DayCommand::Claim { visit },
+            ) => Some(*visit),
+            Self::Day(DayCommand::Board | DayCommand::Drop { .. })
             | Self::Status
             | Self::Enrol { .. }
             | Self::SyncNow

@@ -15,6 +15,10 @@
 mod app;
 mod route;
 
+mod agenda;
+
+mod ics;
+
 mod views;
 
 mod parts;

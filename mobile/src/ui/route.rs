@@ -5,7 +5,7 @@ use vitrine_shared::checklist::Slug;
 use vitrine_shared::id::VisitId;
 
 use super::views::{
-    AsideScreen, Briefing, Course, Enrol, EnrolByHand, ModuleScreen, Nowhere, Outline, QuestionScreen,
+    AsideScreen, Board, Briefing, Course, Enrol, EnrolByHand, ModuleScreen, Nowhere, Outline, QuestionScreen,
     QuizResultScreen, QuizScreen, Review, Sending, Settings, Shell, TrainingList, Visits,
 };
 use crate::core::protocol::CourseId;
@@ -36,6 +36,9 @@ pub enum Route {
     /// What is missing, the statement, and handing in.
     #[route("/visits/:visit/review")]
     Review { visit: VisitId },
+    /// Visits on offer.
+    #[route("/board")]
+    Board {},
     /// What is to be learnt, what was passed.
     #[route("/training")]
     TrainingList {},
@@ -117,6 +120,7 @@ impl Route {
         matches!(
             self,
             Self::Visits {}
+                | Self::Board {}
                 | Self::TrainingList {}
                 | Self::Sending {}
                 | Self::Settings {}

@@ -8,8 +8,9 @@ use vitrine_shared::i18n::{Catalog, FluentValue};
 use vitrine_shared::text::Lang;
 use vitrine_shared::time::Timestamp;
 
+use super::agenda::Turn;
 use super::platform;
-use crate::core::protocol::{CoreError, Fault};
+use crate::core::protocol::{CoreError, Fault, VisitCard};
 
 /// Where the chosen language is remembered.
 const REMEMBERED: &str = "vitrine.lang";
@@ -149,7 +150,17 @@ impl Words {
     }
 }
 
-fn now() -> Option<Timestamp> {
+/// When a visit has its turn, by the day where it is.
+pub fn turn(card: &VisitCard) -> Option<Turn> {
+    let now = now()?;
+    let zone = &card.assignment.location.time_zone;
+    let day = |at| there(at, zone).date_naive();
+    let days = (day(card.assignment.closes_at) - day(now)).num_days();
+    Some(Turn::of(card, now, days))
+}
+
+/// What the phone's clock says.
+pub fn now() -> Option<Timestamp> {
     Timestamp::from_unix_ms(platform::now_ms())
 }
 

@@ -15,9 +15,9 @@ use vitrine_shared::signature::{PublicKey, SecretKey};
 use vitrine_shared::text::Lang;
 use vitrine_shared::visit::VisitState;
 use vitrine_shared::wire::{
-    Ask, Asked, Assignment, ChecklistRef, Course, EnrolReply, EnrolRequest, LocationCard, Outcome, PushReply,
-    PushRequest, Receipt, RequestOutcome, RequestsBody, RequestsReply, Return, SignedReceipt, SyncReply,
-    VisitStatus,
+    Ask, Asked, Assignment, BoardReply, ChecklistRef, Course, EnrolReply, EnrolRequest, LocationCard, Offer,
+    Outcome, PushReply, PushRequest, Receipt, RequestOutcome, RequestsBody, RequestsReply, Return,
+    SignedReceipt, SyncReply, VisitStatus,
 };
 
 use super::http::{Reply, Request};
@@ -42,6 +42,8 @@ pub struct World {
     pub requests: BTreeMap<String, (String, RequestOutcome)>,
     /// How often something was done for a request.
     pub deeds: Vec<Ask>,
+    /// The job board.
+    pub board: Vec<Offer>,
     /// What requests are refused with.
     pub refuse_requests: Option<RequestOutcome>,
     pub trainings: BTreeMap<Digest, Vec<u8>>,
@@ -82,6 +84,7 @@ impl World {
             revoked: false,
             requests: BTreeMap::new(),
             deeds: Vec::new(),
+            board: Vec::new(),
             refuse_requests: None,
             trainings: BTreeMap::new(),
             courses: Vec::new(),
@@ -172,6 +175,9 @@ impl World {
                 let after: usize = request.path.rsplit('=').next().unwrap().parse().unwrap();
                 self.pull(after)
             }
+            ("GET", ["board"]) => Reply::json(&BoardReply {
+                offers: self.board.clone(),
+            }),
             ("POST", ["requests"]) => self.take_requests(&serde_json::from_slice(&request.body).unwrap()),
             ("GET", ["checklists", sha256]) => match self.checklists.get(&sha256.parse().unwrap()) {
                 Some(bytes) => Reply::typed(200, "application/json", bytes.clone()),

@@ -14,6 +14,9 @@ impl<P: Platform> Core<P> {
         match command {
             DayCommand::Accept { visit } => self.accept(visit),
             DayCommand::GiveBack { visit, reason } => self.give_back(visit, &reason),
+            DayCommand::Board => self.board(),
+            // Done beside other commands, before it comes here.
+            DayCommand::Claim { .. } => Ok(Reply::Done),
             DayCommand::Drop { request } => self.drop_request(request),
         }
     }

@@ -4,6 +4,7 @@
 //! The others ([`Work::Later`]) leave the actor free while they wait.
 
 mod audio;
+mod board;
 mod corrections;
 mod day;
 mod enrol;
@@ -28,7 +29,7 @@ use vitrine_shared::id::{PhotoId, VisitId};
 use self::practice::Practice;
 use super::db::{Identity, Store, VisitRow};
 use super::platform::Platform;
-use super::protocol::{Command, CoreError, MediaCommand, Notice, Reply, SyncState};
+use super::protocol::{Command, CoreError, DayCommand, MediaCommand, Notice, Reply, SyncState};
 use super::session::{Clocks, Session};
 use super::sync::Control;
 use photos::Place;
@@ -91,6 +92,9 @@ impl<P: Platform> Core<P> {
         let done = match command {
             Command::Enrol { server, code, label } => {
                 return Work::Later(Box::pin(async move { core.enrol(&server, &code, label).await }));
+            }
+            Command::Day(DayCommand::Claim { visit }) => {
+                return Work::Later(Box::pin(async move { core.claim(visit).await }));
             }
             Command::SyncNow => return Work::Later(Box::pin(async move { core.sync_now().await })),
             Command::AddPhoto {

@@ -78,12 +78,23 @@ impl<P: Platform> Core<P> {
             .collect()
     }
 
+    /// Where a visit of this phone or of the job board is; it may have left both since.
+    fn place_of_visit(&self, visit: VisitId) -> Result<Option<String>, CoreError> {
+        match self.store.visit(visit) {
+            Ok(row) => return Ok(Some(row.assignment.location.name)),
+            Err(CoreError::VisitUnknown) => {}
+            Err(error) => return Err(error),
+        }
+        let offers = self.store.board()?.map(|(board, _)| board.offers);
+        let mut offers = offers.into_iter().flatten();
+        let offer = offers.find(|offer| offer.visit.visit == visit);
+        Ok(offer.map(|offer| offer.visit.location.name))
+    }
+
     fn queued_request(&self, row: RequestRow) -> Result<QueuedRequest, CoreError> {
-        let location = match row.request.ask.visit().map(|visit| self.store.visit(visit)) {
-            Some(Ok(visit)) => Some(visit.assignment.location.name),
-            // It may have left the phone since.
-            None | Some(Err(CoreError::VisitUnknown)) => None,
-            Some(Err(error)) => return Err(error),
+        let location = match row.request.ask.visit() {
+            Some(visit) => self.place_of_visit(visit)?,
+            None => None,
         };
         Ok(QueuedRequest {
             request: row.request.id,

@@ -11,7 +11,8 @@ use vitrine_shared::digest::Digest;
 use vitrine_shared::id::VisitId;
 use vitrine_shared::problem::{self, Problem};
 use vitrine_shared::wire::{
-    EnrolReply, EnrolRequest, PushReply, PushRequest, RequestsBody, RequestsReply, SyncReply, VisitStatus,
+    BoardReply, EnrolReply, EnrolRequest, PushReply, PushRequest, RequestsBody, RequestsReply, SyncReply,
+    VisitStatus,
 };
 
 pub use origin::origin;
@@ -58,6 +59,14 @@ impl<'a, P: Platform> Api<'a, P> {
     /// Why it did not work.
     pub async fn pull(&self, cursor: u64) -> Result<SyncReply, Fault> {
         self.get(&format!("/api/v1/sync?after={cursor}")).await
+    }
+
+    /// The job board.
+    ///
+    /// # Errors
+    /// Why it did not work.
+    pub async fn board(&self) -> Result<BoardReply, Fault> {
+        self.get("/api/v1/board").await
     }
 
     /// Sends what is asked of the agency.

@@ -156,7 +156,7 @@ impl Store {
             if stays == Some(false) {
                 tx.execute_batch(
                     "DELETE FROM photo_files; DELETE FROM photos; DELETE FROM events; DELETE FROM visits;
-                     DELETE FROM outbox; DELETE FROM quizzes; DELETE FROM modules_read; DELETE FROM courses;
+                     DELETE FROM outbox; DELETE FROM board; DELETE FROM quizzes; DELETE FROM modules_read; DELETE FROM courses;
                      DELETE FROM trainings;",
                 )?;
             }

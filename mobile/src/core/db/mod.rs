@@ -5,6 +5,7 @@
 //! server did not sign for. A damaged database is left where it is, and the next one is begun.
 
 mod aside;
+mod board;
 mod checklists;
 mod events;
 mod identity;

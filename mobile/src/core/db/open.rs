@@ -15,6 +15,7 @@ const MIGRATIONS: &[(u32, &str)] = &[
     (5, include_str!("migrations/0005.sql")),
     (6, include_str!("migrations/0006.sql")),
     (7, include_str!("migrations/0007.sql")),
+    (8, include_str!("migrations/0008.sql")),
 ];
 
 /// Which steps a database has taken. The first app kept their number in `user_version` alone.
@@ -28,6 +29,7 @@ const CHECKED: &[&str] = &[
     "events",
     "photos",
     "outbox",
+    "board",
     "courses",
     "trainings",
     "quizzes",

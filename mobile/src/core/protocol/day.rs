@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use vitrine_shared::id::{RequestId, VisitId};
 use vitrine_shared::time::Timestamp;
-use vitrine_shared::wire::Ask;
+use vitrine_shared::wire::{Ask, Offer};
 
 use super::{Fault, Transfer, Trouble};
 
@@ -24,12 +24,40 @@ pub enum DayCommand {
         /// Why, in the evaluator's words.
         reason: String,
     },
+    /// The job board as the server told it last. Reply: [`Reply::Board`](super::Reply::Board).
+    Board,
+    /// Asks for a visit of the board, which the first who asks gets. Reply, after a round of sync:
+    /// [`Reply::Claimed`](super::Reply::Claimed).
+    Claim {
+        /// The visit.
+        visit: VisitId,
+    },
     /// Drops a request that was refused and read, or that is wanted no longer and not done yet.
     /// Reply: [`Reply::Done`](super::Reply::Done).
     Drop {
         /// The request.
         request: RequestId,
     },
+}
+
+/// The job board.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoardView {
+    /// The visits on offer, the first to close first.
+    pub offers: Vec<OfferCard>,
+    /// What was asked for and is on the board no longer.
+    pub gone: Vec<QueuedRequest>,
+    /// When the server told it; none before the first time.
+    pub told_at: Option<Timestamp>,
+}
+
+/// A visit on offer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfferCard {
+    /// The visit, and why this evaluator may not take it.
+    pub offer: Offer,
+    /// What was asked about it and is not settled.
+    pub asked: Option<Asked>,
 }
 
 /// What was asked about a visit and is not settled: shown with the visit while it lasts.

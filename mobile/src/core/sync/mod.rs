@@ -4,6 +4,7 @@
 //! nothing here is marked as sent before the server said so in the protocol's own form.
 
 mod backoff;
+mod board;
 mod control;
 mod pull;
 mod push;

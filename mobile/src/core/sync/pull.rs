@@ -53,6 +53,7 @@ impl<P: Platform> Link<'_, P> {
                 }
             }
         }
+        self.pull_board().await?;
         if changed {
             self.core.forget_unbegun();
             self.core.notify(Notice::VisitsChanged);

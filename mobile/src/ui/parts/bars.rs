@@ -4,6 +4,7 @@ use dioxus::prelude::*;
 
 use super::icon::{Icon, Sign};
 use super::sync_chip::SyncChip;
+use crate::ui::agenda::closes_soon;
 use crate::ui::platform;
 use crate::ui::route::Route;
 use crate::ui::state::{use_phone, use_words};
@@ -77,9 +78,23 @@ pub fn PlacesBar() -> Element {
     let status = phone.status.read();
     let unsent = status.as_ref().map(|status| status.unsent).unwrap_or_default();
     let waiting = unsent.visits + unsent.requests;
+    let now = crate::ui::words::now();
+    let visits = phone.visits.read();
+    let soon = visits.as_deref().unwrap_or_default().iter();
+    let soon = soon
+        .filter(|card| now.is_some_and(|now| closes_soon(card, now)))
+        .count();
     rsx! {
         nav { class: "places", "aria-label": words.text("places"),
-            Place { to: Route::Visits {}, sign: Sign::Bag, label: words.text("place-visits"), testid: "place-visits" }
+            Place {
+                to: Route::Visits {},
+                sign: Sign::Bag,
+                label: words.text("place-visits"),
+                testid: "place-visits",
+                badge: (soon > 0).then(|| soon.to_string()),
+                is_urgent: soon > 0,
+            }
+            Place { to: Route::Board {}, sign: Sign::List, label: words.text("place-board"), testid: "place-board" }
             Place { to: Route::TrainingList {}, sign: Sign::Book, label: words.text("place-training"), testid: "place-training" }
             Place {
                 to: Route::Sending {},

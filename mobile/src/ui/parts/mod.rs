@@ -1,10 +1,14 @@
 //! Building blocks of the screens: they take values and signals and say what was tapped.
 
+mod agenda;
+
 pub mod answer;
 
 mod banners;
 
 mod bars;
+
+mod calendar;
 
 mod camera;
 
@@ -51,8 +55,10 @@ mod veil;
 
 mod whereabouts;
 
+pub use agenda::{AgendaTools, Reminder};
 pub use banners::Banners;
 pub use bars::{BackBar, PlacesBar, ScreenTitle, TopBar};
+pub use calendar::WaysOut;
 pub use certificate::Certificate;
 pub use comment::Comment;
 pub use export::{Export, ExportRaw};

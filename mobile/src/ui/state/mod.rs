@@ -20,6 +20,7 @@ use dioxus::prelude::*;
 use vitrine_shared::text::Lang;
 
 pub use album::{Adding, Album};
+pub use day::Day;
 pub use desk::Desk;
 pub use edits::Saving;
 pub use export::{Packed, Packing, Source};
@@ -63,6 +64,8 @@ pub struct Phone {
     pub queue: Signal<Option<Queue>>,
     /// The visit that is open.
     pub desk: Desk,
+    /// The day: the job board, what is near.
+    pub day: Day,
     /// What is learnt and practised.
     pub school: School,
     /// Pictures.
@@ -99,6 +102,7 @@ impl Phone {
             visits: Signal::new(None),
             queue: Signal::new(None),
             desk: Desk::new(),
+            day: Day::new(),
             school: School::new(),
             album: Album::new(),
             veil: Veil::new(),
@@ -191,6 +195,7 @@ impl Phone {
             }
             Notice::VisitsChanged => {
                 self.refresh_visits();
+                self.refresh_board();
                 self.refresh_school();
                 // The open visit may have been sent back, or taken away.
                 let open = *self.desk.visit.peek();

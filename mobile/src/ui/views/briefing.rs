@@ -7,7 +7,7 @@ use super::visit_card::{availability_key, stage_sign};
 use crate::core::protocol::{Availability, CoreError, Stage, VisitCard};
 use crate::ui::parts::{
     AcceptButton, AskedNote, BackBar, DiscreetSwitch, Failure, GiveBack, HideButton, Icon, Loading, Note,
-    PracticeDone, Preparation, Returned, ScreenTitle, Sign, Tone, Waiting, in_short,
+    PracticeDone, Preparation, Returned, ScreenTitle, Sign, Tone, Waiting, WaysOut, in_short,
 };
 use crate::ui::route::Route;
 use crate::ui::state::{use_phone, use_words};
@@ -50,6 +50,7 @@ pub fn Briefing(visit: VisitId) -> Element {
         }
         ScreenTitle { text: title }
         Facts { card: card.clone() }
+        WaysOut { visit: card.assignment.clone() }
         if let Some(trouble) = trouble {
             Note { tone: Tone::Bad, text: words.error(&trouble) }
         } else if let Some(trouble) = card.trouble {

@@ -2,6 +2,8 @@
 
 mod aside;
 
+mod board;
+
 mod briefing;
 
 mod course;
@@ -35,6 +37,7 @@ mod visit_card;
 mod visits;
 
 pub use aside::AsideScreen;
+pub use board::Board;
 pub use briefing::Briefing;
 pub use course::Course;
 pub use enrol::{Enrol, EnrolByHand};

@@ -3,14 +3,16 @@
 use dioxus::prelude::*;
 
 use crate::core::protocol::{Availability, Stage, VisitCard};
+use crate::ui::agenda::away_m;
 use crate::ui::parts::{Icon, Sign};
 use crate::ui::route::Route;
-use crate::ui::state::use_words;
+use crate::ui::state::{use_phone, use_words};
 use crate::ui::words::Words;
 
 /// One visit, leading to its briefing.
 #[component]
 pub fn VisitRow(card: VisitCard) -> Element {
+    let phone = use_phone();
     let words = use_words();
     let visit = &card.assignment;
     let zone = &visit.location.time_zone;
@@ -29,6 +31,9 @@ pub fn VisitRow(card: VisitCard) -> Element {
                 p { class: "row-facts",
                     Icon { sign: Sign::Clock }
                     span { {words.window(visit.opens_at, visit.closes_at, zone)} }
+                    if let Some(away) = away_m(&visit.location, phone.day.position.read().as_ref()) {
+                        span { "data-testid": "away", {words.lang().distance(away)} }
+                    }
                     if visit.fee_minor > 0 {
                         span { class: "row-fee", {words.lang().money(visit.fee_minor, &visit.currency)} }
                     }

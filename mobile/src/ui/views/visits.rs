@@ -1,11 +1,14 @@
 //! My visits: what is to be done, what is under way, what was handed in.
 
 use dioxus::prelude::*;
+use vitrine_shared::event::Position;
 
 use super::visit_card::VisitRow;
-use crate::core::protocol::{Stage, SyncState, VisitCard};
-use crate::ui::parts::{Empty, Loading, Sign, TopBar};
+use crate::core::protocol::{SyncState, VisitCard};
+use crate::ui::agenda::{Turn, away_m};
+use crate::ui::parts::{AgendaTools, Empty, Loading, Reminder, Sign, TopBar};
 use crate::ui::state::{use_phone, use_words};
+use crate::ui::words;
 
 /// The evaluator's visits.
 #[component]
@@ -22,6 +25,8 @@ pub fn Visits() -> Element {
         .read()
         .as_ref()
         .is_some_and(|status| status.sync == SyncState::Running || status.synced_at.is_none());
+    let from = *phone.day.position.read();
+    let from = from.filter(|_| *phone.day.by_distance.read());
     rsx! {
         TopBar { title: words.text("visits-title") }
         match visits.as_deref() {
@@ -43,7 +48,9 @@ pub fn Visits() -> Element {
                 }
             },
             Some(visits) => rsx! {
-                for (key , group) in grouped(visits) {
+                Reminder { visits: visits.to_vec() }
+                AgendaTools { visits: visits.to_vec() }
+                for (key , group) in grouped(visits, from.as_ref()) {
                     section { key: "{key}", class: "group",
                         h2 { class: "group-title", {words.text(key)} }
                         ul { class: "rows",
@@ -58,35 +65,21 @@ pub fn Visits() -> Element {
     }
 }
 
-/// The visits under their headings, in the order of what comes first; empty groups left out.
-fn grouped(visits: &[VisitCard]) -> Vec<(&'static str, Vec<VisitCard>)> {
-    const GROUPS: [(&str, &[Stage]); 4] = [
-        (
-            "visits-open",
-            &[
-                Stage::Returned,
-                Stage::Correcting,
-                Stage::InProgress,
-                Stage::Paused,
-                Stage::CheckedOut,
-            ],
-        ),
-        ("visits-to-do", &[Stage::ToDo]),
-        ("visits-handed-in", &[Stage::Submitted, Stage::Received]),
-        (
-            "visits-away",
-            &[Stage::GivenBack, Stage::Elsewhere, Stage::TakenAway],
-        ),
-    ];
-    GROUPS
+/// The visits under their headings, in the order of what comes first, or of what is nearest to a
+/// position; empty groups left out. Places whose position is not known come last.
+fn grouped(visits: &[VisitCard], from: Option<&Position>) -> Vec<(&'static str, Vec<VisitCard>)> {
+    Turn::ALL
         .into_iter()
-        .map(|(key, stages)| {
-            let group = visits
-                .iter()
-                .filter(|card| stages.contains(&card.stage))
-                .cloned()
-                .collect();
-            (key, group)
+        .map(|turn| {
+            let in_turn = visits.iter().filter(|card| words::turn(card) == Some(turn));
+            let mut group: Vec<VisitCard> = in_turn.cloned().collect();
+            if from.is_some() {
+                group.sort_by_key(|card| {
+                    let away = away_m(&card.assignment.location, from);
+                    (away.is_none(), away)
+                });
+            }
+            (turn.key(), group)
         })
         .filter(|(_, group): &(_, Vec<_>)| !group.is_empty())
         .collect()
