@@ -74,7 +74,7 @@ pub enum Done {
 
 impl Done {
     /// Every one.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Moved,
         Self::Returned,
         Self::WaveMade,

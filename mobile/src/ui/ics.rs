@@ -142,6 +142,7 @@ mod tests {
             },
             fee_minor: 0,
             currency: "BRL".to_owned(),
+            returns: Vec::new(),
         }
     }
 
