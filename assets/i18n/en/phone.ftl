@@ -130,7 +130,7 @@ calendar-day = Day to calendar
 calendar-add = Add to calendar
 map-open = Show on map
 no-position = The phone did not tell its position. The list stays by date.
-reminder-title = { $count ->
+closing-title = { $count ->
     [one] One visit closes in less than a day
    *[other] { $count } visits close in less than a day
 }

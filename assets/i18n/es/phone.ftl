@@ -130,7 +130,7 @@ calendar-day = Agenda del día
 calendar-add = Añadir a la agenda
 map-open = Ver en el mapa
 no-position = El teléfono no informó su posición. La lista sigue por plazo.
-reminder-title = { $count ->
+closing-title = { $count ->
     [one] Una visita termina en menos de un día
    *[other] { $count } visitas terminan en menos de un día
 }

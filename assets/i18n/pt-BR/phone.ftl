@@ -130,7 +130,7 @@ calendar-day = Agenda do dia
 calendar-add = Pôr na agenda
 map-open = Ver no mapa
 no-position = O aparelho não informou a posição. A lista continua por prazo.
-reminder-title = { $count ->
+closing-title = { $count ->
     [one] Uma visita termina em menos de um dia
    *[other] { $count } visitas terminam em menos de um dia
 }

@@ -39,7 +39,7 @@ pub fn Reminder(visits: Vec<VisitCard>) -> Element {
         ],
     );
     rsx! {
-        Note { tone: Tone::Warn, sign: Sign::Clock, testid: "reminder", title: words.count("reminder-title", soon.len()), text: until,
+        Note { tone: Tone::Warn, sign: Sign::Clock, testid: "reminder", title: words.count("closing-title", soon.len()), text: until,
             Link { class: "button button-quiet", to: Route::Briefing { visit: visit.visit }, {words.text("reminder-open")} }
         }
     }
