@@ -299,6 +299,60 @@ photo-failed = The photo was not saved
 photo-gone = The photo was sent and deleted from this phone.
 photo-discard = Discard
 photo-keep = Keep
+photo-tile-edited = Photo { $number }, changed by hand, open
+photo-look = Look at the photo before you go on
+photo-retake = Take another
+photo-edit = Cover or mark
+photo-edits = { $covered ->
+    [0] Nothing covered
+    [one] { $covered } area covered
+   *[other] { $covered } areas covered
+}, { $drawn ->
+    [0] no marks
+    [one] { $drawn } mark
+   *[other] { $drawn } marks
+}
+photos-full = This question has the most photos it takes. To change one, open it and tap “Take another”.
+photos-left-out = { $count ->
+    [one] { $count } photo was left out: the question has the most it takes.
+   *[other] { $count } photos were left out: the question has the most it takes.
+}
+camera-retaking = The next photo takes the place of the last one
+camera-torch = Light
+camera-zoom = Zoom
+camera-switch = Switch camera
+camera-refused = Access to the camera was not allowed. You can allow it in the browser, in the permissions of this site.
+camera-missing = This phone offers no camera to the app.
+camera-busy = The camera did not open. Another app may be using it.
+camera-way-out = Meanwhile, use the phone’s own camera.
+camera-way-out-only = This question asks for the camera in the app. Without it you may use the phone’s own camera: the reason is recorded, and the agency decides.
+editor = Cover or mark the photo
+editor-canvas = Photo to cover and mark
+editor-tools = Tools
+editor-oval = Face
+editor-box = Badge
+editor-arrow = Arrow
+editor-line = Line
+editor-undo = Undo
+editor-cancel = Leave without saving
+editor-save = Save in the photo’s place
+editor-help = Drag over the photo, or tap what you want to cover. What is covered cannot come back, and the photo of before is erased.
+editor-keys = By keyboard: arrows move the frame, Shift changes its size, Enter applies, Backspace undoes.
+editor-unreadable = The photo could not be opened for editing.
+memo-record = Record a voice memo
+memo-recording = Recording
+memo-of-most = { $now } of { $most }
+memo-stop = Stop and keep
+memo-cancel = Throw away
+memo-number = Voice memo { $number }
+memo-listen = Listen
+memo-listen-to = Listen to voice memo { $number }
+memo-discard-it = Discard voice memo { $number }
+memo-elsewhere = A memo is being recorded at another question.
+memos-full = This question has the most voice memos it takes.
+memo-failed = The memo was not recorded
+memo-refused = Access to the microphone was not allowed. You can allow it in the browser, in the permissions of this site, or write a comment.
+memo-missing = This phone offers no microphone to the app. You can write a comment.
 camera = Camera
 camera-shoot = Take photo
 camera-done = Close camera
@@ -306,8 +360,6 @@ camera-taken = { $count ->
     [one] { $count } photo taken
    *[other] { $count } photos taken
 }
-camera-refused = The camera did not open. Allow it in the browser's settings, or use the phone's own camera.
-camera-refused-only = The camera did not open. This question only takes photos taken here: allow the camera in the browser's settings.
 
 ## Review and handing in
 

@@ -299,6 +299,60 @@ photo-failed = La foto no se guardó
 photo-gone = La foto ya se envió y se borró de este teléfono.
 photo-discard = Descartar
 photo-keep = Conservar
+photo-tile-edited = Foto { $number }, modificada a mano, abrir
+photo-look = Mira la foto antes de seguir
+photo-retake = Tomar otra
+photo-edit = Cubrir o marcar
+photo-edits = { $covered ->
+    [0] Nada cubierto
+    [one] { $covered } zona cubierta
+   *[other] { $covered } zonas cubiertas
+}, { $drawn ->
+    [0] ninguna marca
+    [one] { $drawn } marca
+   *[other] { $drawn } marcas
+}
+photos-full = Esta pregunta ya tiene el máximo de fotos. Para cambiar una, ábrela y toca “Tomar otra”.
+photos-left-out = { $count ->
+    [one] { $count } foto quedó fuera: la pregunta ya tiene el máximo.
+   *[other] { $count } fotos quedaron fuera: la pregunta ya tiene el máximo.
+}
+camera-retaking = La próxima foto ocupa el lugar de la anterior
+camera-torch = Linterna
+camera-zoom = Zoom
+camera-switch = Cambiar de cámara
+camera-refused = No se permitió el acceso a la cámara. Puedes permitirlo en el navegador, en los permisos de este sitio.
+camera-missing = Este teléfono no ofrece cámara a la aplicación.
+camera-busy = La cámara no se abrió. Puede que otra aplicación la esté usando.
+camera-way-out = Mientras tanto, usa la cámara del teléfono.
+camera-way-out-only = Esta pregunta pide la cámara de la aplicación. Sin ella puedes usar la cámara del teléfono: el motivo queda registrado y la agencia decide.
+editor = Cubrir o marcar la foto
+editor-canvas = Foto para cubrir y marcar
+editor-tools = Herramientas
+editor-oval = Rostro
+editor-box = Credencial
+editor-arrow = Flecha
+editor-line = Trazo
+editor-undo = Deshacer
+editor-cancel = Salir sin guardar
+editor-save = Guardar en lugar de la foto
+editor-help = Arrastra sobre la foto, o toca lo que quieras cubrir. Lo cubierto no vuelve, y la foto de antes se borra.
+editor-keys = Con el teclado: las flechas mueven el marco, Mayús cambia el tamaño, Intro aplica, Retroceso deshace.
+editor-unreadable = La foto no se pudo abrir para editarla.
+memo-record = Grabar nota de voz
+memo-recording = Grabando
+memo-of-most = { $now } de { $most }
+memo-stop = Parar y guardar
+memo-cancel = Desechar
+memo-number = Nota de voz { $number }
+memo-listen = Escuchar
+memo-listen-to = Escuchar nota de voz { $number }
+memo-discard-it = Descartar nota de voz { $number }
+memo-elsewhere = Se está grabando una nota en otra pregunta.
+memos-full = Esta pregunta ya tiene el máximo de notas de voz.
+memo-failed = La nota no se grabó
+memo-refused = No se permitió el acceso al micrófono. Puedes permitirlo en el navegador, en los permisos de este sitio, o escribir un comentario.
+memo-missing = Este teléfono no ofrece micrófono a la aplicación. Puedes escribir un comentario.
 camera = Cámara
 camera-shoot = Tomar foto
 camera-done = Cerrar cámara
@@ -306,8 +360,6 @@ camera-taken = { $count ->
     [one] { $count } foto tomada
    *[other] { $count } fotos tomadas
 }
-camera-refused = La cámara no se abrió. Permítela en los ajustes del navegador o usa la cámara del teléfono.
-camera-refused-only = La cámara no se abrió. Esta pregunta solo acepta fotos tomadas aquí: permite la cámara en los ajustes del navegador.
 
 ## Revisión y entrega
 

@@ -299,6 +299,60 @@ photo-failed = A foto não foi salva
 photo-gone = A foto já foi enviada e apagada deste aparelho.
 photo-discard = Descartar
 photo-keep = Manter
+photo-tile-edited = Foto { $number }, alterada à mão, abrir
+photo-look = Veja a foto antes de seguir
+photo-retake = Tirar outra
+photo-edit = Cobrir ou marcar
+photo-edits = { $covered ->
+    [0] Nada coberto
+    [one] { $covered } área coberta
+   *[other] { $covered } áreas cobertas
+}, { $drawn ->
+    [0] nenhuma marcação
+    [one] { $drawn } marcação
+   *[other] { $drawn } marcações
+}
+photos-full = Esta pergunta já tem o máximo de fotos. Para trocar uma, abra e toque em “Tirar outra”.
+photos-left-out = { $count ->
+    [one] { $count } foto ficou de fora: a pergunta já tem o máximo.
+   *[other] { $count } fotos ficaram de fora: a pergunta já tem o máximo.
+}
+camera-retaking = A próxima foto fica no lugar da anterior
+camera-torch = Lanterna
+camera-zoom = Zoom
+camera-switch = Trocar de câmera
+camera-refused = O acesso à câmera não foi permitido. Você pode liberar nas permissões deste site, no navegador.
+camera-missing = Este aparelho não oferece câmera ao aplicativo.
+camera-busy = A câmera não abriu. Outro aplicativo pode estar usando.
+camera-way-out = Enquanto isso, use a câmera do aparelho.
+camera-way-out-only = Esta pergunta pede a câmera do aplicativo. Sem ela, você pode usar a câmera do aparelho: o motivo fica registrado e a agência decide.
+editor = Cobrir ou marcar a foto
+editor-canvas = Foto para cobrir e marcar
+editor-tools = Ferramentas
+editor-oval = Rosto
+editor-box = Crachá
+editor-arrow = Seta
+editor-line = Traço
+editor-undo = Desfazer
+editor-cancel = Sair sem salvar
+editor-save = Salvar no lugar da foto
+editor-help = Arraste sobre a foto, ou toque no que quer cobrir. O que for coberto não volta, e a foto de antes é apagada.
+editor-keys = No teclado: setas movem a moldura, Shift muda o tamanho, Enter aplica, Backspace desfaz.
+editor-unreadable = A foto não pôde ser aberta para edição.
+memo-record = Gravar recado de voz
+memo-recording = Gravando
+memo-of-most = { $now } de { $most }
+memo-stop = Parar e guardar
+memo-cancel = Jogar fora
+memo-number = Recado de voz { $number }
+memo-listen = Ouvir
+memo-listen-to = Ouvir recado de voz { $number }
+memo-discard-it = Descartar recado de voz { $number }
+memo-elsewhere = Há um recado sendo gravado em outra pergunta.
+memos-full = Esta pergunta já tem o máximo de recados de voz.
+memo-failed = O recado não foi gravado
+memo-refused = O acesso ao microfone não foi permitido. Você pode liberar nas permissões deste site, no navegador, ou escrever um comentário.
+memo-missing = Este aparelho não oferece microfone ao aplicativo. Você pode escrever um comentário.
 camera = Câmera
 camera-shoot = Fotografar
 camera-done = Fechar câmera
@@ -306,8 +360,6 @@ camera-taken = { $count ->
     [one] { $count } foto tirada
    *[other] { $count } fotos tiradas
 }
-camera-refused = A câmera não abriu. Permita o acesso nas configurações do navegador ou use a câmera do aparelho.
-camera-refused-only = A câmera não abriu. Esta pergunta só aceita fotos tiradas aqui: permita o acesso à câmera nas configurações do navegador.
 
 ## Revisão e entrega
 

@@ -5,12 +5,10 @@
 //! and reads what was chosen by a `FileReader`.
 
 use dioxus::prelude::*;
-use vitrine_shared::checklist::Slug;
 use vitrine_shared::event::PhotoSource;
-use vitrine_shared::id::VisitId;
 
 use super::icon::{Icon, Sign};
-use crate::ui::state::{use_phone, use_words};
+use crate::ui::state::{Intake, use_phone, use_words};
 
 /// What a [`FileButton`] opens.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,10 +28,17 @@ impl Opens {
     }
 }
 
-/// A button of the phone's own camera or gallery.
+/// A button of the phone's own camera or gallery. At most `room` files are taken; `onleft` hears how many
+/// were not, `onadd` that some were.
 #[cfg(not(all(feature = "mobile", not(target_arch = "wasm32"))))]
 #[component]
-pub fn FileButton(visit: VisitId, question: Slug, opens: Opens) -> Element {
+pub fn FileButton(
+    intake: Intake,
+    opens: Opens,
+    room: u32,
+    onadd: EventHandler<()>,
+    onleft: EventHandler<usize>,
+) -> Element {
     let phone = use_phone();
     let words = use_words();
     // The input is made anew after each choice, so that the same file can be chosen again.
@@ -51,17 +56,22 @@ pub fn FileButton(visit: VisitId, question: Slug, opens: Opens) -> Element {
                     r#type: "file",
                     accept: "image/*",
                     capture: if opens == Opens::Camera { "environment" },
-                    multiple: opens == Opens::Gallery,
+                    multiple: opens == Opens::Gallery && room > 1,
                     "aria-label": label.clone(),
                     "data-testid": testid,
                     onchange: {
-                        let question = question.clone();
+                        let intake = intake.clone();
                         move |event: FormEvent| {
-                            for file in event.files() {
+                            let files = event.files();
+                            let room = usize::try_from(room).unwrap_or(usize::MAX);
+                            let left = files.len().saturating_sub(room);
+                            for file in files.into_iter().take(room) {
                                 let read = async move { file.read_bytes().await.ok().map(|bytes| bytes.to_vec()) };
-                                phone.add_photo(visit, question.clone(), PhotoSource::File, read);
+                                phone.add_photo(intake.clone(), PhotoSource::File, read);
                             }
                             round += 1;
+                            onleft.call(left);
+                            onadd.call(());
                         }
                     },
                 }
@@ -70,10 +80,17 @@ pub fn FileButton(visit: VisitId, question: Slug, opens: Opens) -> Element {
     }
 }
 
-/// A button of the phone's own camera or gallery.
+/// A button of the phone's own camera or gallery. At most `room` files are taken; `onleft` hears how many
+/// were not, `onadd` that some were.
 #[cfg(all(feature = "mobile", not(target_arch = "wasm32")))]
 #[component]
-pub fn FileButton(visit: VisitId, question: Slug, opens: Opens) -> Element {
+pub fn FileButton(
+    intake: Intake,
+    opens: Opens,
+    room: u32,
+    onadd: EventHandler<()>,
+    onleft: EventHandler<usize>,
+) -> Element {
     let phone = use_phone();
     let words = use_words();
     let (sign, key, testid) = opens.look();
@@ -83,12 +100,19 @@ pub fn FileButton(visit: VisitId, question: Slug, opens: Opens) -> Element {
             r#type: "button",
             "data-testid": testid,
             onclick: move |_| {
-                let question = question.clone();
+                let intake = intake.clone();
+                let room = usize::try_from(room).unwrap_or(usize::MAX);
                 spawn(async move {
                     let mut chosen = bridge::Chosen::ask(opens);
+                    let mut taken = 0_usize;
                     while let Some(bytes) = chosen.next().await {
-                        phone.add_photo(visit, question.clone(), PhotoSource::File, async move { bytes });
+                        taken += 1;
+                        if taken <= room {
+                            phone.add_photo(intake.clone(), PhotoSource::File, async move { bytes });
+                        }
                     }
+                    onleft.call(taken.saturating_sub(room));
+                    onadd.call(());
                 });
             },
             Icon { sign }

@@ -30,6 +30,12 @@ pub enum Sign {
     ThumbDown,
     Shield,
     Again,
+    Bolt,
+    Face,
+    Badge,
+    Arrow,
+    Undo,
+    Mic,
     Pin,
     Hide,
     Plus,
@@ -81,6 +87,16 @@ impl Sign {
                 "M12 7c-2-1.6-4.6-2-8-2v13c3.4 0 6 .4 8 2 2-1.6 4.6-2 8-2V5c-3.4 0-6 .4-8 2zM12 7v13"
             }
             Self::Again => "M4.5 12a7.5 7.5 0 1 0 2.5-5.6L4.5 8.5M4.5 4v4.5H9",
+            Self::Bolt => "M13 3L6 13.5h5L10.5 21 18 10h-5z",
+            Self::Face => {
+                "M12 20.5c3.6 0 6-3.6 6-8.5S15.6 3.5 12 3.5 6 7.1 6 12s2.4 8.5 6 8.5zM7 9l9 9M6.5 13.5l5 6M9.5 5l8 8"
+            }
+            Self::Badge => "M5 6h14v12H5zM5 12l6 6M5 6l12 12M11 6l8 8",
+            Self::Arrow => "M5 19L18.5 5.5M10 5h9v9",
+            Self::Undo => "M9 6L4.5 10.5 9 15M4.5 10.5H14a5 5 0 0 1 0 10h-2",
+            Self::Mic => {
+                "M12 14.5a3 3 0 0 0 3-3v-5a3 3 0 0 0-6 0v5a3 3 0 0 0 3 3zM6 11.5a6 6 0 0 0 12 0M12 17.5V21"
+            }
         }
     }
 }

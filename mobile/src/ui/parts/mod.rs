@@ -16,6 +16,8 @@ mod certificate;
 
 mod comment;
 
+mod editor;
+
 mod export;
 
 mod feedback;
@@ -30,11 +32,15 @@ mod group;
 
 mod icon;
 
+mod memos;
+
 mod networks;
 
 mod note_to_self;
 
 mod outbox;
+
+mod photo_tiles;
 
 mod photos;
 
@@ -67,6 +73,7 @@ pub use free_space::FreeSpace;
 pub use give_back::{AcceptButton, GiveBack};
 pub use group::{GroupControl, counted, instances};
 pub use icon::{Icon, Sign};
+pub use memos::Memos;
 pub use networks::Networks;
 pub use note_to_self::NoteToSelf;
 pub use outbox::{AskedNote, Outbox};

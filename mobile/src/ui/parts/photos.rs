@@ -2,23 +2,28 @@
 
 use dioxus::prelude::*;
 use vitrine_shared::checklist::Slug;
-use vitrine_shared::id::VisitId;
+use vitrine_shared::id::{PhotoId, VisitId};
 
 use super::camera::Camera;
+use super::editor::Editor;
 use super::feedback::{Note, Tone};
 use super::file_button::{FileButton, Opens};
 use super::icon::{Icon, Sign};
-use super::picture::Picture;
+use super::photo_tiles::{AddingTile, Tile};
+use super::picture::{Picture, Wish};
 use crate::core::protocol::{PhotoCard, PhotoRequest};
 use crate::ui::platform;
-use crate::ui::state::{Adding, Phone, use_phone, use_words};
+use crate::ui::state::{Intake, Phone, use_phone, use_words};
+use crate::ui::words::Words;
 
 /// What the person looks at besides the tiles.
 #[derive(Clone, Copy, PartialEq)]
 enum Over {
     Nothing,
-    Camera,
-    Picture(usize),
+    /// The camera; the first picture takes this photo's place.
+    Camera(Option<PhotoId>),
+    Picture(PhotoId),
+    Editor(PhotoId),
 }
 
 /// The photos of one question.
@@ -27,70 +32,124 @@ pub fn Photos(visit: VisitId, question: Slug, request: PhotoRequest, is_closed: 
     let phone = use_phone();
     let words = use_words();
     let mut over = use_signal(|| Over::Nothing);
+    let mut left_out = use_signal(|| 0_usize);
     use_hook(move || phone.look_around());
+    // What was found wrong with a file is shown before anybody goes on.
+    let asked = question.clone();
+    use_effect(move || {
+        let is_free = *over.read() == Over::Nothing;
+        if let Some(fresh) = phone.album.fresh_of(visit, &asked).filter(|_| is_free) {
+            over.set(Over::Picture(fresh.photo));
+        }
+    });
 
     let photos = kept(phone, &question);
     let adding = phone.album.adding_to(visit, &question);
+    let taken = photos.len() + adding.iter().filter(|photo| photo.failed.is_none()).count();
     let room = request
         .max
-        .saturating_sub(u32::try_from(photos.len()).unwrap_or(u32::MAX));
-    let rule = rule_text(&words, &request);
-    let by_camera = question.clone();
-    let shown = match *over.read() {
-        Over::Picture(index) => photos.get(index).cloned(),
-        _ => None,
+        .saturating_sub(u32::try_from(taken).unwrap_or(u32::MAX));
+    let card = |id: PhotoId| photos.iter().find(|photo| photo.photo == id).cloned();
+    let intake = Intake {
+        visit,
+        question: question.clone(),
+        replaces: None,
+        no_camera: None,
+    };
+    let close = move |()| over.set(Over::Nothing);
+    let above = match *over.read() {
+        Over::Nothing => rsx! {},
+        Over::Camera(replaces) => rsx! {
+            Camera {
+                intake: Intake { replaces, ..intake.clone() },
+                room,
+                only_camera: request.camera_only,
+                onclose: close,
+            }
+        },
+        Over::Picture(id) => match card(id) {
+            Some(photo) => rsx! {
+                Picture {
+                    key: "{id}",
+                    photo,
+                    is_closed,
+                    onwish: move |wish| {
+                        phone.seen_photo(id);
+                        over.set(match wish {
+                            Wish::Close => Over::Nothing,
+                            Wish::Retake => Over::Camera(Some(id)),
+                            Wish::Edit => Over::Editor(id),
+                            Wish::Discard => {
+                                phone.discard_photo(visit, id);
+                                Over::Nothing
+                            }
+                        });
+                    },
+                }
+            },
+            None => rsx! {},
+        },
+        Over::Editor(id) => match card(id) {
+            Some(photo) => rsx! {
+                Editor { key: "{id}", visit, photo, onclose: close }
+            },
+            None => rsx! {},
+        },
     };
     rsx! {
         section { class: "photos", "aria-label": words.text("photos"), "data-testid": "photos",
             p { class: "photos-rule",
                 Icon { sign: Sign::Camera }
-                {rule}
+                {rule_text(&words, &request)}
             }
             ul { class: "tiles",
                 for (index , photo) in photos.iter().cloned().enumerate() {
                     li { key: "{photo.photo}",
-                        Tile { photo, number: index + 1, onopen: move |()| over.set(Over::Picture(index)) }
+                        Tile {
+                            number: index + 1,
+                            onopen: {
+                                let id = photo.photo;
+                                move |()| over.set(Over::Picture(id))
+                            },
+                            photo,
+                        }
                     }
                 }
                 for photo in adding {
                     li { key: "new-{photo.number}", AddingTile { photo } }
                 }
             }
-            if room > 0 && !is_closed {
-                div { class: "row",
-                    if platform::HAS_CAMERA {
-                        button {
-                            class: "button",
-                            r#type: "button",
-                            "data-testid": "open-camera",
-                            onclick: move |_| over.set(Over::Camera),
-                            Icon { sign: Sign::Camera }
-                            {words.text("photo-take")}
+            if *left_out.read() > 0 {
+                Note { tone: Tone::Warn, text: words.count("photos-left-out", *left_out.read() as i64), testid: "photos-left-out" }
+            }
+            if !is_closed {
+                if room > 0 {
+                    div { class: "row",
+                        if platform::HAS_CAMERA {
+                            button {
+                                class: "button",
+                                r#type: "button",
+                                "data-testid": "open-camera",
+                                onclick: move |_| over.set(Over::Camera(None)),
+                                Icon { sign: Sign::Camera }
+                                {words.text("photo-take")}
+                            }
+                        }
+                        if !request.camera_only {
+                            FileButton {
+                                intake,
+                                opens: Opens::Gallery,
+                                room,
+                                onadd: move |()| {},
+                                onleft: move |count| left_out.set(count),
+                            }
                         }
                     }
-                    if !request.camera_only {
-                        FileButton { visit, question: question.clone(), opens: Opens::Gallery }
-                    }
+                } else {
+                    p { class: "hint", "data-testid": "photos-full", {words.text("photos-full")} }
                 }
             }
-            if *over.read() == Over::Camera {
-                Camera {
-                    visit,
-                    question: by_camera,
-                    room,
-                    only_camera: request.camera_only,
-                    onclose: move |()| over.set(Over::Nothing),
-                }
-            }
-            if let Some(photo) = shown {
-                Picture {
-                    key: "{photo.photo}",
-                    visit,
-                    photo,
-                    is_closed,
-                    onclose: move |()| over.set(Over::Nothing),
-                }
-            }
+            {above}
         }
     }
 }
@@ -108,7 +167,7 @@ fn kept(phone: Phone, question: &Slug) -> Vec<PhotoCard> {
         .collect()
 }
 
-fn rule_text(words: &crate::ui::words::Words, request: &PhotoRequest) -> String {
+fn rule_text(words: &Words, request: &PhotoRequest) -> String {
     let args = [
         ("min", request.min.into()),
         ("max", request.max.into()),
@@ -122,70 +181,4 @@ fn rule_text(words: &crate::ui::words::Words, request: &PhotoRequest) -> String 
         "photos-enough"
     };
     words.format(key, &args)
-}
-
-/// A photo that is kept.
-#[component]
-fn Tile(photo: PhotoCard, number: usize, onopen: EventHandler<()>) -> Element {
-    let phone = use_phone();
-    let words = use_words();
-    let id = photo.photo;
-    use_hook(move || {
-        if photo.on_phone {
-            phone.fetch_thumb(id);
-        }
-    });
-    let is_doubtful = !photo.warnings.is_empty();
-    let label = words.format(
-        if is_doubtful {
-            "photo-tile-warning"
-        } else {
-            "photo-tile"
-        },
-        &[("number", number.into())],
-    );
-    rsx! {
-        button {
-            class: if is_doubtful { "tile tile-warn" } else { "tile" },
-            r#type: "button",
-            "aria-label": label,
-            "data-testid": "photo-tile",
-            onclick: move |_| onopen.call(()),
-            if let Some(url) = phone.album.thumb(id) {
-                img { src: url, alt: "" }
-            } else if !photo.on_phone {
-                span { class: "tile-gone", Icon { sign: Sign::Shield } }
-            }
-            if is_doubtful {
-                span { class: "tile-mark", Icon { sign: Sign::Alert } }
-            }
-        }
-    }
-}
-
-/// A photo that is being saved, or could not be.
-#[component]
-fn AddingTile(photo: Adding) -> Element {
-    let phone = use_phone();
-    let words = use_words();
-    let number = photo.number;
-    match photo.failed {
-        None => rsx! {
-            div { class: "tile tile-busy", role: "status", "aria-label": words.text("photo-saving"),
-                span { class: "spinner" }
-            }
-        },
-        Some(error) => rsx! {
-            div { class: "tile-failed",
-                Note { tone: Tone::Bad, title: words.text("photo-failed"), text: words.error(&error),
-                    button {
-                        class: "button button-text",
-                        r#type: "button",
-                        onclick: move |_| phone.album.dismiss(number),
-                        {words.text("close")}
-                    }
-                }
-            }
-        },
-    }
 }

@@ -1,7 +1,6 @@
-//! A photo in full, with what the phone thinks of it, to keep, take again or throw away.
+//! A photo in full, with what the phone thinks of it: to keep, take again, cover, or throw away.
 
 use dioxus::prelude::*;
-use vitrine_shared::id::VisitId;
 
 use super::feedback::{Note, Tone};
 use super::icon::{Icon, Sign};
@@ -11,9 +10,22 @@ use crate::ui::state::{use_phone, use_words};
 
 const DIALOG: &str = "picture";
 
+/// What the person wants of the photo.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// Nothing more: it is kept as it is.
+    Close,
+    /// Another one in its place.
+    Retake,
+    /// To cover something, or to draw.
+    Edit,
+    /// That it goes.
+    Discard,
+}
+
 /// A photo over the whole screen.
 #[component]
-pub fn Picture(visit: VisitId, photo: PhotoCard, is_closed: bool, onclose: EventHandler<()>) -> Element {
+pub fn Picture(photo: PhotoCard, is_closed: bool, onwish: EventHandler<Wish>) -> Element {
     let phone = use_phone();
     let words = use_words();
     let id = photo.photo;
@@ -44,6 +56,19 @@ pub fn Picture(visit: VisitId, photo: PhotoCard, is_closed: bool, onclose: Event
         }
     });
     let size = words.lang().bytes(photo.size_bytes);
+    let is_doubtful = !photo.warnings.is_empty();
+    let act = |wish: Wish, class: &'static str, sign: Sign, key: &str, testid: &'static str| {
+        rsx! {
+            button {
+                class,
+                r#type: "button",
+                "data-testid": testid,
+                onclick: move |_| onwish.call(wish),
+                Icon { sign }
+                {words.text(key)}
+            }
+        }
+    };
     rsx! {
         dialog {
             id: DIALOG,
@@ -52,7 +77,7 @@ pub fn Picture(visit: VisitId, photo: PhotoCard, is_closed: bool, onclose: Event
             "data-testid": "picture",
             open: !platform::HAS_CAMERA,
             onmounted: move |_| platform::open_dialog(DIALOG),
-            oncancel: move |_| onclose.call(()),
+            oncancel: move |_| onwish.call(Wish::Close),
             div { class: "over-bar",
                 span { class: "over-title", {format!("{} × {} · {size}", photo.width, photo.height)} }
                 button {
@@ -60,7 +85,7 @@ pub fn Picture(visit: VisitId, photo: PhotoCard, is_closed: bool, onclose: Event
                     r#type: "button",
                     "aria-label": words.text("close"),
                     "data-testid": "picture-close",
-                    onclick: move |_| onclose.call(()),
+                    onclick: move |_| onwish.call(Wish::Close),
                     Icon { sign: Sign::Close }
                 }
             }
@@ -75,28 +100,35 @@ pub fn Picture(visit: VisitId, photo: PhotoCard, is_closed: bool, onclose: Event
             }
             div { class: "over-foot",
                 for warning in photo.warnings.iter().copied() {
-                    Note { key: "{warning:?}", tone: Tone::Warn, text: words.warning(warning) }
+                    Note { key: "{warning:?}", tone: Tone::Warn, text: words.warning(warning), testid: "photo-warning" }
+                }
+                if let Some(edits) = photo.edits {
+                    p { class: "hint", "data-testid": "photo-edits",
+                        {words.format("photo-edits", &[("covered", edits.covered.into()), ("drawn", edits.drawn.into())])}
+                    }
                 }
                 if !is_closed {
-                    div { class: "row",
-                        button {
-                            class: "button button-bad",
-                            r#type: "button",
-                            "data-testid": "photo-discard",
-                            onclick: move |_| {
-                                phone.discard_photo(visit, id);
-                                onclose.call(());
-                            },
-                            Icon { sign: Sign::Bin }
-                            {words.text("photo-discard")}
+                    div { class: "row over-acts",
+                        {act(Wish::Discard, "button button-bad", Sign::Bin, "photo-discard", "photo-discard")}
+                        if platform::HAS_EDITOR && !*is_gone.read() {
+                            {act(Wish::Edit, "button button-quiet", Sign::Pencil, "photo-edit", "photo-edit")}
                         }
-                        button {
-                            class: "button",
-                            r#type: "button",
-                            onclick: move |_| onclose.call(()),
-                            Icon { sign: Sign::Check }
-                            {words.text("photo-keep")}
+                        if platform::HAS_CAMERA {
+                            {act(
+                                Wish::Retake,
+                                if is_doubtful { "button button-main" } else { "button button-quiet" },
+                                Sign::Again,
+                                "photo-retake",
+                                "photo-retake",
+                            )}
                         }
+                        {act(
+                            Wish::Close,
+                            if is_doubtful { "button button-quiet" } else { "button button-main" },
+                            Sign::Check,
+                            "photo-keep",
+                            "photo-keep",
+                        )}
                     }
                 }
             }

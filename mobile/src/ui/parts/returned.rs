@@ -191,7 +191,7 @@ fn Handed(visit: VisitId, question: Question, before: Before) -> Element {
             if !before.photos.is_empty() {
                 div {
                     dt { {words.text("before-photos")} }
-                    dd { OldPhotos { visit, photos: before.photos } }
+                    dd { OldPhotos { photos: before.photos } }
                 }
             }
         }
@@ -200,7 +200,7 @@ fn Handed(visit: VisitId, question: Question, before: Before) -> Element {
 
 /// Photos that were handed in, to be looked at; those that were freed are with the agency.
 #[component]
-fn OldPhotos(visit: VisitId, photos: Vec<PhotoCard>) -> Element {
+fn OldPhotos(photos: Vec<PhotoCard>) -> Element {
     let words = use_words();
     let mut over = use_signal(|| None::<usize>);
     let away = photos.iter().filter(|photo| !photo.on_phone).count();
@@ -222,7 +222,7 @@ fn OldPhotos(visit: VisitId, photos: Vec<PhotoCard>) -> Element {
             }
         }
         if let Some(photo) = shown {
-            Picture { key: "{photo.photo}", visit, photo, is_closed: true, onclose: move |()| over.set(None) }
+            Picture { key: "{photo.photo}", photo, is_closed: true, onwish: move |_| over.set(None) }
         }
     }
 }

@@ -3,11 +3,21 @@
 //! Two implementations with the same functions: the browser's and the native window's. None of them
 //! fails: what a device cannot do is answered by nothing, and the screens say so where it matters.
 
+mod media;
+#[cfg(not(target_arch = "wasm32"))]
+mod media_native;
+#[cfg(target_arch = "wasm32")]
+mod media_web;
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
 #[cfg(target_arch = "wasm32")]
 mod web;
 
+pub use media::{Lens, Recorded, Tool, Viewfinder};
+#[cfg(not(target_arch = "wasm32"))]
+pub use media_native::*;
+#[cfg(target_arch = "wasm32")]
+pub use media_web::*;
 #[cfg(not(target_arch = "wasm32"))]
 pub use native::*;
 #[cfg(target_arch = "wasm32")]

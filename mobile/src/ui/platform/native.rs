@@ -14,9 +14,6 @@ use vitrine_shared::time::Timestamp;
 
 use super::{Given, NoFix, PageEvent, Room};
 
-/// Whether pictures can be taken inside the app.
-pub const HAS_CAMERA: bool = false;
-
 static REMEMBERED: LazyLock<Mutex<BTreeMap<String, String>>> = LazyLock::new(|| Mutex::new(kept_settings()));
 
 fn remembered() -> std::sync::MutexGuard<'static, BTreeMap<String, String>> {
@@ -197,19 +194,6 @@ pub fn picture_url(jpeg: &[u8]) -> String {
 
 /// Data addresses need no dropping.
 pub fn drop_url(_url: &str) {}
-
-/// No camera inside the app.
-pub async fn open_camera(_id: &str) -> bool {
-    false
-}
-
-/// No camera inside the app.
-pub async fn shoot(_id: &str) -> Option<Vec<u8>> {
-    None
-}
-
-/// No camera inside the app.
-pub fn close_camera() {}
 
 /// No camera inside the app: codes are typed.
 pub fn can_scan() -> bool {

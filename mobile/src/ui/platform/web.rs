@@ -60,16 +60,6 @@ mod js {
         pub fn object_url(bytes: &Uint8Array) -> String;
         #[wasm_bindgen(js_name = dropUrl)]
         pub fn drop_url(url: &str);
-        #[wasm_bindgen(js_name = openCamera)]
-        pub async fn open_camera(id: &str) -> JsValue;
-        pub async fn shoot(id: &str) -> JsValue;
-        #[wasm_bindgen(js_name = closeCamera)]
-        pub fn close_camera();
-        #[wasm_bindgen(js_name = canScan)]
-        pub fn can_scan() -> bool;
-        pub async fn scan(id: &str, formats: &str, is_quiet: bool) -> JsValue;
-        #[wasm_bindgen(js_name = stopScan)]
-        pub fn stop_scan();
         #[wasm_bindgen(js_name = watchInstall)]
         pub fn watch_install(offered: &Closure<dyn FnMut(bool)>);
         pub async fn install();
@@ -97,11 +87,7 @@ pub use js::{
     scroll_up,
 };
 pub use js::{can_remind, send_later};
-pub use js::{can_scan, close_camera, device_label, draw_veil, set_language, set_title, skip_position};
-pub use js::{sleep, stop_scan, update};
-
-/// Whether pictures can be taken inside the app.
-pub const HAS_CAMERA: bool = true;
+pub use js::{device_label, draw_veil, set_language, set_title, skip_position, sleep, update};
 
 /// Calls `tell` with everything that happens to the page, for as long as the page lives.
 pub fn watch(tell: impl Fn(PageEvent) + Clone + 'static) {
@@ -222,23 +208,6 @@ pub fn texts(lang: Lang) -> Option<String> {
 /// An address under which a picture can be shown until [`drop_url`].
 pub fn picture_url(jpeg: &[u8]) -> String {
     js::object_url(&Uint8Array::from(jpeg))
-}
-
-/// Shows the camera in the `<video>` with this id; false where there is none or it is not allowed.
-pub async fn open_camera(id: &str) -> bool {
-    js::open_camera(id).await.is_truthy()
-}
-
-/// The picture that the camera shows, as JPEG.
-pub async fn shoot(id: &str) -> Option<Vec<u8>> {
-    let bytes: Uint8Array = js::shoot(id).await.dyn_into().ok()?;
-    Some(bytes.to_vec())
-}
-
-/// The first code of these forms (the detector's names, by commas; empty: any) that the camera sees in the
-/// `<video>` with this id; nothing where there is no camera, or the scan was stopped.
-pub async fn scan(id: &str, formats: &str, is_quiet: bool) -> Option<String> {
-    js::scan(id, formats, is_quiet).await.as_string()
 }
 
 fn numbers<const N: usize>(value: JsValue) -> Option<[f64; N]> {

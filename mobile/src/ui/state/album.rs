@@ -1,15 +1,16 @@
 //! Photos: those being saved, and the addresses under which saved ones can be shown.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::future::Future;
 
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use vitrine_shared::checklist::Slug;
-use vitrine_shared::event::{PhotoSource, Position};
+use vitrine_shared::event::Position;
 use vitrine_shared::id::{PhotoId, VisitId};
 
 use super::Phone;
+use super::intake::Fresh;
+use super::memos::Recorder;
 use crate::core::protocol::{Blob, Command, CoreError, PhotoSize, Reply};
 use crate::ui::platform;
 
@@ -37,6 +38,10 @@ pub struct Adding {
 pub struct Album {
     /// Photos that are not saved yet.
     pub adding: Signal<Vec<Adding>>,
+    /// Photos that were saved with warnings and not looked at since, the first first.
+    pub fresh: Signal<Vec<Fresh>>,
+    /// The voice memo that is being recorded.
+    pub recorder: Signal<Recorder>,
     thumbs: Signal<BTreeMap<PhotoId, String>>,
     asked: Signal<BTreeSet<PhotoId>>,
     numbers: Signal<u64>,
@@ -47,6 +52,8 @@ impl Album {
     pub(super) fn new() -> Self {
         Self {
             adding: Signal::new(Vec::new()),
+            fresh: Signal::new(Vec::new()),
+            recorder: Signal::new(Recorder::Idle),
             thumbs: Signal::new(BTreeMap::new()),
             asked: Signal::new(BTreeSet::new()),
             numbers: Signal::new(0),
@@ -64,9 +71,28 @@ impl Album {
             .collect()
     }
 
-    /// Whether a photo is being saved.
+    /// Whether a photo is being saved, or a voice memo recorded or saved.
     pub fn is_busy(&self) -> bool {
         self.adding.read().iter().any(|photo| photo.failed.is_none())
+            || matches!(
+                *self.recorder.read(),
+                Recorder::Running { .. } | Recorder::Saving { .. }
+            )
+    }
+
+    /// The first photo of a question that was saved with warnings and not looked at since.
+    pub fn fresh_of(&self, visit: VisitId, question: &Slug) -> Option<Fresh> {
+        let fresh = self.fresh.read();
+        let mut of_question = fresh
+            .iter()
+            .filter(|fresh| fresh.visit == visit && fresh.question == *question);
+        of_question.next().cloned()
+    }
+
+    pub(super) fn next_number(mut self) -> u64 {
+        let number = *self.numbers.peek() + 1;
+        self.numbers.set(number);
+        number
     }
 
     /// The address of a thumbnail that has come.
@@ -85,52 +111,13 @@ impl Album {
         }
     }
 
-    fn recent_position(&self) -> Option<Position> {
+    pub(super) fn recent_position(&self) -> Option<Position> {
         let (at, position) = (*self.position.peek())?;
         (platform::now_ms() - at < POSITION_LASTS_MS).then_some(position)
     }
 }
 
 impl Phone {
-    /// Keeps a photo that `read` brings; how it goes shows in [`Album::adding`].
-    pub fn add_photo(
-        mut self,
-        visit: VisitId,
-        question: Slug,
-        source: PhotoSource,
-        read: impl Future<Output = Option<Vec<u8>>> + 'static,
-    ) {
-        let number = *self.album.numbers.peek() + 1;
-        self.album.numbers.set(number);
-        self.album.adding.write().push(Adding {
-            number,
-            visit,
-            question: question.clone(),
-            failed: None,
-        });
-        spawn_forever(async move {
-            let Some(bytes) = read.await else {
-                self.photo_failed(number, CoreError::PhotoUnreadable);
-                return;
-            };
-            let command = Command::AddPhoto {
-                visit,
-                question,
-                source,
-                position: self.album.recent_position(),
-                bytes: Blob(bytes),
-            };
-            self.send(command, move |phone, reply| match reply {
-                Ok(Reply::PhotoAdded { sheet, .. }) => {
-                    phone.take_sheet(*sheet);
-                    phone.album.dismiss(number);
-                }
-                Ok(_) => phone.album.dismiss(number),
-                Err(error) => phone.photo_failed(number, error),
-            });
-        });
-    }
-
     /// Throws a photo away.
     pub fn discard_photo(self, visit: VisitId, photo: PhotoId) {
         self.send(
@@ -139,6 +126,7 @@ impl Phone {
                 Ok(Reply::Sheet(sheet)) => {
                     phone.take_sheet(*sheet);
                     phone.drop_thumb(photo);
+                    phone.seen_photo(photo);
                 }
                 Ok(_) => {}
                 Err(error) => phone.desk.trouble.set(Some(error)),
@@ -186,14 +174,14 @@ impl Phone {
         });
     }
 
-    fn drop_thumb(&mut self, photo: PhotoId) {
+    pub(super) fn drop_thumb(&mut self, photo: PhotoId) {
         self.album.asked.write().remove(&photo);
         if let Some(url) = self.album.thumbs.write().remove(&photo) {
             platform::drop_url(&url);
         }
     }
 
-    fn photo_failed(mut self, number: u64, error: CoreError) {
+    pub(super) fn photo_failed(mut self, number: u64, error: CoreError) {
         let mut adding = self.album.adding.write();
         if let Some(photo) = adding.iter_mut().find(|photo| photo.number == number) {
             photo.failed = Some(error);

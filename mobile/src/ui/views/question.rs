@@ -8,8 +8,8 @@ use vitrine_shared::id::VisitId;
 use crate::core::protocol::Stage;
 use crate::ui::parts::answer::AnswerControl;
 use crate::ui::parts::{
-    ArrivalNews, AskedAbout, BackBar, Comment, Empty, Failure, GroupControl, HideButton, Icon, Loading, Note,
-    NoteToSelf, Photos, SavedSign, ScreenTitle, Sign, Steps, Tone, counted,
+    ArrivalNews, AskedAbout, BackBar, Comment, Empty, Failure, GroupControl, HideButton, Icon, Loading,
+    Memos, Note, NoteToSelf, Photos, SavedSign, ScreenTitle, Sign, Steps, Tone, counted,
 };
 use crate::ui::route::Route;
 use crate::ui::state::{use_phone, use_words};
@@ -146,6 +146,9 @@ fn Body(visit: VisitId, question: Question) -> Element {
                 Photos { visit, question: id.clone(), request, is_closed: photos_closed }
             } else if !is_note && !is_count {
                 UnaskedPhotos { visit, question: id.clone(), is_closed: photos_closed }
+            }
+            if question.takes_voice_memo() {
+                Memos { visit, question: id.clone(), is_closed: photos_closed }
             }
             if takes_comment {
                 Comment { question: id.clone(), is_closed }

@@ -205,7 +205,7 @@ fn PhotoOnItsWay(photo: QueuedPhoto, number: usize) -> Element {
     };
     rsx! {
         div { class: "sub-row", "data-testid": "queued-photo", "data-transfer": key,
-            span { {words.format("photo-number", &[("number", number.into())])} }
+            span { {words.format(if photo.is_audio { "memo-number" } else { "photo-number" }, &[("number", number.into())])} }
             span { class: "muted numeric", {words.lang().bytes(photo.bytes_total)} }
             span { class,
                 Icon { sign }
