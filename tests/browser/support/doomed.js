@@ -29,6 +29,8 @@ export class Doomed {
   constructor(browser, server, dice) {
     Object.assign(this, { browser, server, dice });
     browser.prepare = async (context) => {
+      // What the app died under must not be waited for without end.
+      context.setDefaultTimeout(30_000);
       await context.grantPermissions(['geolocation'], { origin: server.origin });
       await context.setGeolocation({ latitude: -23.5617, longitude: -46.656, accuracy: 12 });
       await bearWitness(context, ({ visit, question, answer, photos }) => {
@@ -142,8 +144,8 @@ export class Doomed {
       await this.phone.at('photo-file').setInputFiles({ name: 'IMG.png', mimeType: 'image/png', buffer: numbered(number) });
     }
     if (kind === 'discard') {
-      await this.phone.at('photo-tile').nth(index).click();
-      await this.phone.at('photo-discard').click();
+      await this.phone.at('photo-tile').nth(index).click({ timeout: 5000 });
+      await this.phone.at('photo-discard').click({ timeout: 5000 });
     }
   }
 
