@@ -41,6 +41,7 @@ pub fn launch() {
         .with_inner_size(LogicalSize::new(390.0, 844.0));
     let config = Config::new()
         .with_window(window)
+        .with_menu(None)
         .with_custom_index(PAGE.to_owned());
     dioxus::LaunchBuilder::new().with_cfg(config).launch(App);
 }

@@ -26,6 +26,11 @@ export class Staff {
     });
   }
 
+  async put(url, body) {
+    const headers = { 'content-type': 'application/json' };
+    return this.#send(url, { method: 'PUT', headers, body: JSON.stringify(body) });
+  }
+
   /** Takes a phone's token away. */
   async revoke(device) {
     return this.#send(`/api/v1/devices/${device}`, { method: 'DELETE', headers: {} });

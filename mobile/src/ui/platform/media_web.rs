@@ -79,10 +79,13 @@ pub const HAS_EDITOR: bool = true;
 /// Whether voice memos can be recorded.
 pub const HAS_MICROPHONE: bool = true;
 
+/// What JavaScript calls while something is open.
+type Heard<T> = RefCell<Option<Closure<T>>>;
+
 thread_local! {
     /// There is one camera and one editor on a page; what they call lives as long as they are open.
-    static LISTENER: RefCell<Option<Closure<dyn FnMut(String, Float64Array)>>> = const { RefCell::new(None) };
-    static COUNTER: RefCell<Option<Closure<dyn FnMut(Float64Array)>>> = const { RefCell::new(None) };
+    static LISTENER: Heard<dyn FnMut(String, Float64Array)> = const { RefCell::new(None) };
+    static COUNTER: Heard<dyn FnMut(Float64Array)> = const { RefCell::new(None) };
 }
 
 /// Shows the back camera in this `<video>` until [`close_camera`]; `tell` hears how it stands.

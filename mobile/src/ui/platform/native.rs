@@ -208,6 +208,12 @@ pub async fn scan(_id: &str, _formats: &str, _is_quiet: bool) -> Option<String> 
 /// No camera inside the app.
 pub fn stop_scan() {}
 
+/// The mark of the app, which a window carries with it.
+pub fn logo_url() -> String {
+    let svg = include_bytes!("../../../../assets/icons/logo.svg");
+    format!("data:image/svg+xml;base64,{}", STANDARD.encode(svg))
+}
+
 /// The texts of this language, which a window carries with it.
 pub fn texts(lang: Lang) -> Option<String> {
     let phone = match lang {

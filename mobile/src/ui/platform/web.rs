@@ -200,6 +200,11 @@ pub fn languages() -> Vec<String> {
     js::languages().split(',').map(str::to_owned).collect()
 }
 
+/// The mark of the app.
+pub fn logo_url() -> &'static str {
+    "./icons/logo.svg"
+}
+
 /// The texts of this language, which the page fetched before it started the app.
 pub fn texts(lang: Lang) -> Option<String> {
     js::texts(lang.tag())

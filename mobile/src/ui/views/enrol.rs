@@ -43,7 +43,7 @@ pub fn EnrolForm(code: String) -> Element {
     let can_send = !typed.read().trim().is_empty() && !*is_busy.read();
     rsx! {
         div { class: "enrol", "data-testid": "enrol",
-            img { class: "enrol-mark", src: "./icons/logo.svg", alt: "", width: "56", height: "56" }
+            img { class: "enrol-mark", src: platform::logo_url(), alt: "", width: "56", height: "56" }
             ScreenTitle { text: words.text("enrol-title") }
             p { class: "lead", {words.text(if has_link { "enrol-lead-link" } else { "enrol-lead" })} }
             if phone.is_evicted() {

@@ -5,6 +5,7 @@ use dioxus::prelude::*;
 use super::enrol::EnrolForm;
 use crate::core::protocol::CoreError;
 use crate::ui::parts::{Banners, Cover, Failure, Icon, PlacesBar, PracticeBar, ScreenTitle, Sign};
+use crate::ui::platform;
 use crate::ui::route::Route;
 use crate::ui::state::{Phase, use_phone, use_words};
 
@@ -75,7 +76,7 @@ fn Starting() -> Element {
     let words = use_words();
     rsx! {
         main { class: "boot", role: "status",
-            img { src: "./icons/logo.svg", alt: "Vitrine", width: "64", height: "64" }
+            img { src: platform::logo_url(), alt: "Vitrine", width: "64", height: "64" }
             p { class: "muted", {words.text("starting")} }
         }
     }
