@@ -176,8 +176,8 @@ test('a revoked phone says so, exports, and does not become a colleague’s with
   await staff.revoke(device);
   await page.context().setOffline(false);
   await page.goto(`${server.origin}/app/#/sending`);
-  await phone.at('retry-now').click();
   await expect(page.getByRole('alert').first()).toContainText('convite', { timeout: 30_000 });
+  await expect(phone.at('retry-now')).toBeEnabled();
   await phone.at('export-fold').click();
   await phone.at('export').click();
   await expect(phone.at('export-ready')).toBeVisible();

@@ -51,7 +51,13 @@ fn Summary(queue: Queue) -> Element {
     let phone = use_phone();
     let words = use_words();
     let unsent = queue.unsent;
-    let is_running = queue.sync == SyncState::Running;
+    // The queue is as old as its last change; what the sync does now is the status'.
+    let sync = phone
+        .status
+        .read()
+        .as_ref()
+        .map_or(queue.sync, |status| status.sync);
+    let is_running = sync == SyncState::Running;
     let left = words.format(
         "sending-left",
         &[
@@ -72,7 +78,7 @@ fn Summary(queue: Queue) -> Element {
                     {left}
                 }
             }
-            p { class: "muted small", "data-testid": "sync-state", {sync_text(&words, queue.sync)} }
+            p { class: "muted small", "data-testid": "sync-state", {sync_text(&words, sync)} }
             if let Some(at) = synced {
                 p { class: "muted small", {words.format("synced-at", &[("at", words.moment(at).into())])} }
             }
