@@ -1,6 +1,9 @@
 //! Playing the demo's visits: each evaluator with a phone, a severity and a way round the stores.
 
 use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 use std::time::Duration;
 
 use anyhow::Context;
@@ -52,21 +55,7 @@ pub fn waves(origin: &str, staff: &Staff, founded: &Founded) -> anyhow::Result<u
         .map(|evaluator| trained(origin, staff, founded, evaluator))
         .collect::<anyhow::Result<Vec<_>>>()?;
     let planned = plan(staff, founded)?;
-    for (number, ((_folder, phone), severity)) in phones.into_iter().zip(SEVERITIES).enumerate() {
-        let mine: Vec<&Planned> = planned.iter().filter(|visit| visit.evaluator == number).collect();
-        phone.wait_for_visits(mine.len(), PATIENCE)?;
-        for visit in mine.iter().filter(|visit| visit.outcome != Outcome::Assigned) {
-            one_visit(&phone, visit, severity)?;
-        }
-        phone.clock.set(now());
-        phone.wait_for_receipts(PATIENCE)?;
-        eprintln!(
-            "  evaluator {} of {}: {} visits",
-            number + 1,
-            founded.evaluators.len(),
-            mine.len()
-        );
-    }
+    days(phones, &planned)?;
     let mut published = 0;
     for visit in &planned {
         let states: &[&str] = match visit.outcome {
@@ -78,6 +67,40 @@ pub fn waves(origin: &str, staff: &Staff, founded: &Founded) -> anyhow::Result<u
         published += usize::from(visit.outcome == Outcome::Published);
     }
     Ok(published)
+}
+
+/// Lets the evaluators do their visits, as many of them at once as there are processors.
+fn days(phones: Vec<(tempfile::TempDir, Evaluator)>, planned: &[Planned]) -> anyhow::Result<()> {
+    let evaluators = phones.len();
+    let waiting = Mutex::new(phones.into_iter().zip(SEVERITIES).enumerate());
+    let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let work = || -> anyhow::Result<()> {
+        while let Some((number, ((_folder, phone), severity))) = next() {
+            let visits = day(&phone, planned, number, severity)?;
+            eprintln!("  evaluator {} of {evaluators}: {visits} visits", number + 1);
+        }
+        Ok(())
+    };
+    let lanes = thread::available_parallelism().map_or(1, NonZero::get);
+    thread::scope(|scope| {
+        let lanes: Vec<_> = (0..lanes).map(|_| scope.spawn(work)).collect();
+        lanes.into_iter().try_for_each(|lane| {
+            lane.join()
+                .map_err(|_| anyhow::anyhow!("an evaluator's thread panicked"))?
+        })
+    })
+}
+
+/// Does one evaluator's visits and waits until the server has them all; gives how many were assigned.
+fn day(phone: &Evaluator, planned: &[Planned], number: usize, severity: f64) -> anyhow::Result<usize> {
+    let mine: Vec<&Planned> = planned.iter().filter(|visit| visit.evaluator == number).collect();
+    phone.wait_for_visits(mine.len(), PATIENCE)?;
+    for visit in mine.iter().filter(|visit| visit.outcome != Outcome::Assigned) {
+        one_visit(phone, visit, severity)?;
+    }
+    phone.clock.set(now());
+    phone.wait_for_receipts(PATIENCE)?;
+    Ok(mine.len())
 }
 
 /// An evaluator's phone, enrolled and its holder certified the week before the first wave.

@@ -21,8 +21,10 @@ pub enum Scene {
     Receipt,
 }
 
-const WIDTH: u32 = 1280;
-const HEIGHT: u32 = 960;
+const WIDTH: u32 = 960;
+const HEIGHT: u32 = 720;
+/// The scenes are composed on a sheet of 1280 × 960.
+const SCALE: f32 = 0.75;
 
 /// Draws a scene as a JPEG, the same for the same seed.
 ///
@@ -49,8 +51,8 @@ struct Canvas {
 impl Canvas {
     fn new(rng: &mut StdRng) -> anyhow::Result<Self> {
         let pixels = Pixmap::new(WIDTH, HEIGHT).ok_or_else(|| anyhow::anyhow!("no memory for a picture"))?;
-        let tilt =
-            Transform::from_rotate_at(rng.random_range(-2.5..2.5), 640.0, 480.0).post_scale(1.06, 1.06);
+        let tilt = Transform::from_rotate_at(rng.random_range(-2.5..2.5), 640.0, 480.0)
+            .post_scale(1.06 * SCALE, 1.06 * SCALE);
         Ok(Self {
             pixels,
             tilt,
