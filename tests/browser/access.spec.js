@@ -2,6 +2,7 @@
 import { test, expect } from '@playwright/test';
 import { inspector } from './support/rules.js';
 import { Scene } from './support/scene.js';
+import { cornersTour } from './support/corners.js';
 import { DESK, brandTour, phoneTour, staffTour } from './support/tour.js';
 
 // A trace of every rule on every screen would take longer than the rules.
@@ -20,6 +21,12 @@ test.afterAll(async () => {
 test('the phone keeps the rules of accessibility', async ({ page }) => {
   const { found, look } = inspector();
   await phoneTour(page, scene, look);
+  expect(found).toEqual([]);
+});
+
+test('what the phone shows now and then keeps them too', async ({ page }) => {
+  const { found, look } = inspector();
+  await cornersTour(page, scene, look);
   expect(found).toEqual([]);
 });
 

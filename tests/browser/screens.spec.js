@@ -3,6 +3,7 @@
 import path from 'node:path';
 import { test, expect } from '@playwright/test';
 import { Scene } from './support/scene.js';
+import { cornersTour } from './support/corners.js';
 import { DESK, brandTour, phoneTour, staffTour } from './support/tour.js';
 
 const folder = path.resolve(path.dirname(new URL(import.meta.url).pathname), 'test-results/screens');
@@ -69,6 +70,10 @@ async function shown(page, device, ...tours) {
 
 test('the phone\'s screens', async ({ page }) => {
   await shown(page, 'phone', phoneTour);
+});
+
+test('the phone\'s screens now and then', async ({ page }) => {
+  await shown(page, 'phone', cornersTour);
 });
 
 for (const [device, options] of [['desk', DESK], ['narrow', {}]]) {

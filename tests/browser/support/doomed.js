@@ -174,6 +174,8 @@ export class Doomed {
 
   /** The app, opened again, has what it showed as saved. */
   async #look(visit) {
+    // After a reload the last act may have met the new page: what is still under way there ends with it.
+    await this.page.goto('about:blank');
     await this.#open(`#/visits/${visit}/questions/lit`);
     await this.phone.at('question').waitFor();
     for (const { question, answer, photos } of await readAll(this.page, visit, QUESTIONS.map(({ id }) => id))) {

@@ -64,8 +64,8 @@ export class Staff {
   }
 
   /** A brand with its stores, a published checklist (a file's, or `text`), and a wave that is open. */
-  async plan({ checklist = 'checklists/retail/retail-store.toml', stores = ['Paulista'], text } = {}) {
-    const client = (await this.post('/api/v1/clients', { name: 'Casa Aurora' })).id;
+  async plan({ checklist = 'checklists/retail/retail-store.toml', stores = ['Paulista'], text, brand = 'Casa Aurora' } = {}) {
+    const client = (await this.post('/api/v1/clients', { name: brand })).id;
     const locations = await this.post(`/api/v1/clients/${client}/locations`, stores.map((name, index) => ({
       code: `SP-${index + 1}`, name, address: 'Av. Paulista, 1230, São Paulo', ownership: 'own',
       lat_e7: -235617000, lon_e7: -466560000, time_zone: 'America/Sao_Paulo',
