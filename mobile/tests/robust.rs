@@ -1,5 +1,5 @@
-//! A bad day: a full disk, a clock that jumps, networks that cost, an old database, far too much of
-//! everything. What was saved stays saved, and the phone says what is the matter.
+//! A bad day: a full disk, a clock that jumps, networks that cost, an old database. What was saved stays
+//! saved, and the phone says what is the matter.
 
 #![allow(
     clippy::unwrap_used,
@@ -10,53 +10,24 @@
 
 mod support;
 
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::Instant;
 
-use image::{ImageFormat, Rgb, RgbImage};
 use vitrine_mobile::core::platform::Connection;
 use vitrine_mobile::core::protocol::{
-    Command, CoreError, Fault, PhotoNetworks, PhotoSize, PhotosWait, Reply, RescueCommand, Stage, SyncState,
+    Command, CoreError, PhotoNetworks, PhotoSize, PhotosWait, RescueCommand, Stage, SyncState,
 };
 use vitrine_mobile::port::native::{Clock, PhoneConfig, Room};
 use vitrine_shared::answer::Answer;
-use vitrine_shared::checklist::{Checklist, Kind};
 use vitrine_shared::event::Event;
 use vitrine_shared::fixtures::{self, at};
 use vitrine_shared::id::VisitId;
-use vitrine_shared::text::Lang;
 use vitrine_shared::time::Timestamp;
 
 use support::file;
 use support::phone::{TestPhone, camera};
 use support::server::Server;
 use support::world::checklist;
-
-/// A small picture, unlike every other number's.
-fn picture(number: u32) -> Vec<u8> {
-    let picture = RgbImage::from_fn(160, 120, |x, y| {
-        let shade = ((x * (number + 3)) ^ (y * (number * 7 + 1))) as u8;
-        Rgb([shade, shade.wrapping_mul(3), number as u8])
-    });
-    let mut jpeg = std::io::Cursor::new(Vec::new());
-    picture.write_to(&mut jpeg, ImageFormat::Jpeg).unwrap();
-    jpeg.into_inner()
-}
-
-fn check_in(phone: &TestPhone, visit: VisitId) {
-    let position = None;
-    phone.call(Command::CheckIn { visit, position }).unwrap();
-}
-
-fn hand_in(phone: &TestPhone, visit: VisitId) {
-    let position = None;
-    phone.call(Command::CheckOut { visit, position }).unwrap();
-    let lang = Lang::PtBr;
-    phone.call(Command::Declare { visit, lang }).unwrap();
-    phone.call(Command::Submit { visit }).unwrap();
-}
 
 #[test]
 fn a_full_disk_says_so_loses_nothing_and_the_visit_goes_on_when_there_is_room() {
@@ -81,7 +52,7 @@ fn a_full_disk_says_so_loses_nothing_and_the_visit_goes_on_when_there_is_room() 
     let phone = TestPhone::open_as(folder.path(), 2, small()).unwrap();
 
     phone.network.switch(false);
-    check_in(&phone, second);
+    phone.check_in(second);
     let mut saved = phone.open_visit(second).sheet;
     let full = (0..3).find_map(
         |_| match phone.photo(second, "window_clean", camera("nikon-d2h-gps.jpg")) {
@@ -121,18 +92,9 @@ fn a_full_disk_says_so_loses_nothing_and_the_visit_goes_on_when_there_is_room() 
         .photo(second, "window_clean", camera("nikon-d2h-gps.jpg"))
         .unwrap();
     assert_eq!(sheet.photos.len(), saved.photos.len() + 1);
-    for (question, answer) in fixtures::answers() {
-        let (visit, comment) = (second, None);
-        let command = Command::Answer {
-            visit,
-            question,
-            answer,
-            comment,
-        };
-        phone.call(command).unwrap();
-    }
+    phone.answer_all(second);
     phone.network.switch(true);
-    hand_in(&phone, second);
+    phone.hand_in(second);
     phone.sync();
     assert_eq!(phone.open_visit(second).sheet.stage, Stage::Received);
 }
@@ -197,7 +159,7 @@ fn a_clock_that_is_moved_shows_and_never_turns_time_back() {
     let phone = TestPhone::open_as(folder.path(), 1, config()).unwrap();
     phone.enrol(&server.origin, "code-1").unwrap();
     phone.sync();
-    check_in(&phone, visit);
+    phone.check_in(visit);
     clocks.pass(60_000);
     answer(&phone, true);
     // Moved back two hours in the middle of the visit.
@@ -322,7 +284,7 @@ fn the_database_of_the_first_version_opens_with_everything_in_it() {
         assert_eq!((said.events_lacking, said.photos_lacking), (0, 0));
         hashes.push(open.sheet.events);
         // And the visit goes on in this version.
-        hand_in(&phone, begun.assignment.visit);
+        phone.hand_in(begun.assignment.visit);
         let handed_in = phone.open_visit(begun.assignment.visit).sheet;
         assert_eq!(handed_in.stage, Stage::Submitted);
         if seed == 1 {
@@ -331,171 +293,4 @@ fn the_database_of_the_first_version_opens_with_everything_in_it() {
         }
     }
     assert_eq!(hashes[0], hashes[1]);
-}
-
-/// The small store with its questions repeated until there are so many, photos allowed everywhere.
-fn large(questions: usize) -> Checklist {
-    let mut checklist = checklist();
-    let model = checklist
-        .questions()
-        .map(|(_, question)| question)
-        .find(|question| question.kind != Kind::Note && question.id.as_str() == "greeted")
-        .unwrap()
-        .clone();
-    let first = checklist.touchpoints.first_mut().unwrap();
-    let have: usize = 15;
-    for number in have..questions {
-        let mut question = model.clone();
-        question.id = format!("extra_{number}").parse().unwrap();
-        question.critical = None;
-        first.questions.push(question);
-    }
-    checklist
-}
-
-#[test]
-fn two_hundred_questions_and_sixty_photos_are_one_visit_like_any_other() {
-    let folder = tempfile::tempdir().unwrap();
-    let server = Server::start();
-    let checklist = large(200);
-    let visit = server.world().assign(&checklist, 1);
-    let phone = TestPhone::open(folder.path(), 1);
-    phone.enrol(&server.origin, "code-1").unwrap();
-    phone.sync();
-    phone.network.switch(false);
-    check_in(&phone, visit);
-    let ids: Vec<_> = checklist
-        .questions()
-        .map(|(_, question)| question.id.clone())
-        .filter(|id| id.as_str().starts_with("extra_"))
-        .collect();
-    let mut slowest_ms = 0;
-    let mut answer = |question, answer| {
-        let comment = None;
-        let begun = Instant::now();
-        let command = Command::Answer {
-            visit,
-            question,
-            answer,
-            comment,
-        };
-        phone.call(command).unwrap();
-        slowest_ms = slowest_ms.max(begun.elapsed().as_millis());
-    };
-    for (question, given) in fixtures::answers() {
-        answer(question, given);
-    }
-    for question in &ids {
-        answer(question.clone(), Answer::YesNo(true));
-    }
-    phone.photo(visit, "window_clean", picture(0)).unwrap();
-    for (number, question) in (1..60).zip(&ids) {
-        phone.photo(visit, question.as_str(), picture(number)).unwrap();
-    }
-    let begun = Instant::now();
-    let open = phone.open_visit(visit);
-    let opened_ms = begun.elapsed().as_millis();
-    assert_eq!(open.sheet.photos.len(), 60);
-    assert_eq!(open.sheet.missing, []);
-    let begun = Instant::now();
-    let (said, bytes) = phone.export(visit).unwrap();
-    let exported_ms = begun.elapsed().as_millis();
-    assert_eq!(said.photos.len(), 60);
-    file::read(&bytes, server.world().device.unwrap());
-    hand_in(&phone, visit);
-    phone.network.switch(true);
-    let begun = Instant::now();
-    phone.sync();
-    println!(
-        "{} questions, 60 photos: slowest answer {slowest_ms} ms, opened in {opened_ms} ms, \
-         exported in {exported_ms} ms, sent in {} ms (debug build)",
-        ids.len() + 15,
-        begun.elapsed().as_millis()
-    );
-    assert_eq!(phone.open_visit(visit).sheet.stage, Stage::Received);
-    let world = server.world();
-    assert_eq!(u64::from(world.ledgers[&visit].accepted), open.sheet.events + 3);
-    assert_eq!(world.uploads.len(), 60);
-}
-
-/// Does a visit with one small photo.
-fn quick_visit(phone: &TestPhone, visit: VisitId, number: u32) {
-    check_in(phone, visit);
-    for (question, answer) in fixtures::answers() {
-        let comment = None;
-        let command = Command::Answer {
-            visit,
-            question,
-            answer,
-            comment,
-        };
-        phone.call(command).unwrap();
-    }
-    phone.photo(visit, "window_clean", picture(number)).unwrap();
-    hand_in(phone, visit);
-}
-
-fn thirty(folder: &Path) -> (Server, TestPhone, Vec<VisitId>) {
-    let server = Server::start();
-    let visits = (1..=30)
-        .map(|number| server.world().assign(&checklist(), number))
-        .collect();
-    let phone = TestPhone::open(folder, 1);
-    phone.enrol(&server.origin, "code-1").unwrap();
-    phone.sync();
-    (server, phone, visits)
-}
-
-#[test]
-fn thirty_visits_queued_all_arrive_once_and_the_phone_answers_meanwhile() {
-    let folder = tempfile::tempdir().unwrap();
-    let (server, phone, visits) = thirty(folder.path());
-    phone.network.switch(false);
-    for (number, visit) in (0..).zip(&visits) {
-        quick_visit(&phone, *visit, number);
-    }
-    let waiting = phone.sync();
-    assert!(matches!(
-        waiting.sync,
-        SyncState::Waiting {
-            fault: Fault::Offline,
-            ..
-        }
-    ));
-    assert_eq!((waiting.unsent.visits, waiting.unsent.photos), (30, 30));
-
-    phone.network.switch(true);
-    phone.call(Command::RetryNow).unwrap();
-    let begun = Instant::now();
-    let (mut slowest_ms, mut asked) = (0, 0);
-    while phone.status().unsent.visits > 0 {
-        assert!(begun.elapsed().as_secs() < 60, "not all arrived in time");
-        let asking = Instant::now();
-        assert_eq!(phone.queue().visits.len(), 30);
-        assert_eq!(phone.visits().len(), 30);
-        slowest_ms = slowest_ms.max(asking.elapsed().as_millis());
-        asked += 1;
-    }
-    phone.sync();
-    println!(
-        "30 visits sent in {} ms; asked {asked} times meanwhile, slowest reply {slowest_ms} ms (debug build)",
-        begun.elapsed().as_millis()
-    );
-    assert!(
-        visits
-            .iter()
-            .all(|visit| phone.open_visit(*visit).sheet.stage == Stage::Received)
-    );
-    let world = server.world();
-    for visit in &visits {
-        let ledger = &world.ledgers[visit];
-        assert_eq!(ledger.records.len(), ledger.accepted as usize, "nothing twice");
-    }
-    assert_eq!(world.uploads.len(), 30);
-    // A second of silence on a phone is felt; the slowest of the replies stays well below, debug or not.
-    assert!(slowest_ms < 1_000);
-    let Reply::Freed { bytes } = phone.call(Command::FreeSpace).unwrap() else {
-        panic!("nothing was freed");
-    };
-    assert!(bytes > 0);
 }

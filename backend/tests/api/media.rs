@@ -8,8 +8,8 @@ use vitrine_shared::id::{MediaId, PhotoId};
 use vitrine_shared::wire::MAX_AUDIO_BYTES;
 
 use crate::support::device::{Log, start, unique};
+use crate::support::{Announced, PHOTO};
 use crate::support::{Stage, both};
-use crate::uploads::{Announced, PHOTO};
 
 both! {
     staff_hear_a_memo_and_a_brand_does_not,

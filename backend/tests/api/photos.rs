@@ -1,7 +1,7 @@
 //! `/api/v1/visits/{visit}/photos/{photo}`
 
+use crate::support::{PHOTO, announce};
 use crate::support::{Stage, both};
-use crate::uploads::{PHOTO, announce};
 
 both! { staff_see_photos_without_their_metadata, a_photo_that_has_not_arrived_is_not_there }
 

@@ -5,8 +5,8 @@ use vitrine_backend::services::sweep::sweep;
 use vitrine_shared::event::What;
 use vitrine_shared::wire::{RETURN_GRACE_MS, SignedReceipt, VisitStatus};
 
+use crate::support::{Announced, PHOTO};
 use crate::support::{Device, Log, Stage, both, redacted};
-use crate::uploads::{Announced, PHOTO};
 
 both! {
     a_visit_comes_back_for_some_questions_and_is_handed_in_again,

@@ -6,8 +6,8 @@ use vitrine_shared::signature::SecretKey;
 use vitrine_shared::visit_file::{Header, Part, PartKind};
 use vitrine_shared::wire::VisitStatus;
 
+use crate::support::PHOTO;
 use crate::support::{Api, Device, Log, Reply, Stage, both, on_sqlite};
-use crate::uploads::PHOTO;
 
 both! {
     a_visit_of_a_lost_phone_arrives_by_its_file,

@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
+use crate::support::{PHOTO, announce};
 use crate::support::{Stage, both};
-use crate::uploads::{PHOTO, announce};
 
 both! {
     a_visit_goes_from_submission_to_the_brand,

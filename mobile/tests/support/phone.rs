@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::Mutex;
 
+use image::{ImageFormat, Rgb, RgbImage};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use vitrine_mobile::core::protocol::{
@@ -146,46 +147,51 @@ impl TestPhone {
         }
     }
 
+    /// Begins the visit, nobody knows where.
+    pub fn check_in(&self, visit: VisitId) {
+        let position = None;
+        self.call(Command::CheckIn { visit, position }).unwrap();
+    }
+
+    /// Gives every answer of the fixtures.
+    pub fn answer_all(&self, visit: VisitId) {
+        for (question, answer) in fixtures::answers() {
+            let comment = None;
+            let command = Command::Answer {
+                visit,
+                question,
+                answer,
+                comment,
+            };
+            self.call(command).unwrap();
+        }
+    }
+
+    /// Checks out, signs and hands in.
+    pub fn hand_in(&self, visit: VisitId) -> SheetView {
+        let position = None;
+        self.call(Command::CheckOut { visit, position }).unwrap();
+        let lang = Lang::PtBr;
+        self.call(Command::Declare { visit, lang }).unwrap();
+        match self.call(Command::Submit { visit }).unwrap() {
+            Reply::Sheet(sheet) => *sheet,
+            other => panic!("{other:?}"),
+        }
+    }
+
     /// Does the whole visit, with two photos, and hands it in.
     pub fn do_visit(&self, visit: VisitId) -> SheetView {
-        self.call(Command::CheckIn {
-            visit,
-            position: None,
-        })
-        .unwrap();
+        self.check_in(visit);
         self.do_visit_after_check_in(visit)
     }
 
     /// Answers everything, takes two photos, and hands the visit in.
     pub fn do_visit_after_check_in(&self, visit: VisitId) -> SheetView {
-        for (question, answer) in fixtures::answers() {
-            let comment = None;
-            self.call(Command::Answer {
-                visit,
-                question,
-                answer,
-                comment,
-            })
-            .unwrap();
+        self.answer_all(visit);
+        for photo in ["nikon-d2h-gps.jpg", "canon-s400.jpg"] {
+            self.photo(visit, "window_clean", camera(photo)).unwrap();
         }
-        self.photo(visit, "window_clean", camera("nikon-d2h-gps.jpg"))
-            .unwrap();
-        self.photo(visit, "window_clean", camera("canon-s400.jpg"))
-            .unwrap();
-        self.call(Command::CheckOut {
-            visit,
-            position: None,
-        })
-        .unwrap();
-        self.call(Command::Declare {
-            visit,
-            lang: Lang::PtBr,
-        })
-        .unwrap();
-        match self.call(Command::Submit { visit }).unwrap() {
-            Reply::Sheet(sheet) => *sheet,
-            other => panic!("{other:?}"),
-        }
+        self.hand_in(visit)
     }
 }
 
@@ -219,4 +225,15 @@ pub fn whole_file(
 pub fn camera(name: &str) -> Vec<u8> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/fixtures/photos/");
     std::fs::read(format!("{folder}{name}")).unwrap()
+}
+
+/// A small picture, unlike every other number's.
+pub fn drawn(number: u32) -> Vec<u8> {
+    let picture = RgbImage::from_fn(160, 120, |x, y| {
+        let shade = ((x * (number + 3)) ^ (y * (number * 7 + 1))) as u8;
+        Rgb([shade, shade.wrapping_mul(3), number as u8])
+    });
+    let mut jpeg = std::io::Cursor::new(Vec::new());
+    picture.write_to(&mut jpeg, ImageFormat::Jpeg).unwrap();
+    jpeg.into_inner()
 }
