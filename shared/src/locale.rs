@@ -123,7 +123,7 @@ impl Lang {
     /// A day: 04/05/2026, in English 4 May 2026.
     pub fn date(self, date: NaiveDate) -> String {
         match self {
-            Self::PtBr | Self::Es => date.format("%d/%m/%Y").to_string(),
+            Self::PtBr | Self::Es => format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year()),
             Self::En => {
                 let month = ENGLISH_MONTHS.get(date.month0() as usize).copied();
                 format!("{} {} {}", date.day(), month.unwrap_or_default(), date.year())
@@ -134,7 +134,7 @@ impl Lang {
     /// A day of this year: 04/05, in English 4 May.
     pub fn short_date(self, date: NaiveDate) -> String {
         match self {
-            Self::PtBr | Self::Es => date.format("%d/%m").to_string(),
+            Self::PtBr | Self::Es => format!("{:02}/{:02}", date.day(), date.month()),
             Self::En => {
                 let month = ENGLISH_MONTHS.get(date.month0() as usize).copied();
                 format!("{} {}", date.day(), month.unwrap_or_default())

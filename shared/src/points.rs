@@ -133,7 +133,11 @@ impl<'de> Deserialize<'de> for Milli {
             }
         }
 
-        deserializer.deserialize_any(Visitor)
+        if deserializer.is_human_readable() {
+            deserializer.deserialize_any(Visitor)
+        } else {
+            deserializer.deserialize_str(Visitor)
+        }
     }
 }
 

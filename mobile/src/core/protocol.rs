@@ -1,12 +1,14 @@
 //! What the screens ask of the core and what they get back.
 //!
 //! Screens send a [`Command`] and get one `Result<Reply, CoreError>` for it; [`Notice`]s come
-//! by themselves. All of it is plain data with a JSON form. Bytes of photos travel beside the JSON
-//! ([`Blob`]), so that the web port can transfer them without a copy.
+//! by themselves. All of it is plain data that crosses from page to Worker in a form without names, so
+//! fields of types that are read by their names are marked `#[serde(with = "json")]`. Bytes of photos
+//! travel beside it ([`Blob`]), so that the web port can transfer them without a copy.
 
 mod correction;
 mod day;
 mod error;
+mod json;
 mod media;
 mod queue;
 mod rescue;
@@ -267,7 +269,7 @@ pub enum PhotoSize {
     Thumb,
 }
 
-/// Bytes that travel beside the JSON; shown in logs by their number alone.
+/// Bytes that travel beside the message; shown in logs by their number alone.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Blob(pub Vec<u8>);
 
@@ -337,12 +339,12 @@ impl Command {
         }
     }
 
-    /// Takes the bytes out that travel beside the JSON.
+    /// Takes the bytes out that travel beside the message.
     pub fn take_blob(&mut self) -> Option<Vec<u8>> {
         Some(std::mem::take(&mut self.blob()?.0))
     }
 
-    /// Puts the bytes back that travelled beside the JSON.
+    /// Puts the bytes back that travelled beside the message.
     pub fn put_blob(&mut self, blob: Vec<u8>) {
         if let Some(bytes) = self.blob() {
             bytes.0 = blob;
@@ -359,7 +361,7 @@ impl Command {
 }
 
 impl Reply {
-    /// Takes the bytes out that travel beside the JSON.
+    /// Takes the bytes out that travel beside the message.
     pub fn take_blob(&mut self) -> Option<Vec<u8>> {
         match self {
             Self::Photo { bytes } | Self::Audio { bytes } => Some(std::mem::take(&mut bytes.0)),
@@ -368,7 +370,7 @@ impl Reply {
         }
     }
 
-    /// Puts the bytes back that travelled beside the JSON.
+    /// Puts the bytes back that travelled beside the message.
     pub fn put_blob(&mut self, blob: Vec<u8>) {
         match self {
             Self::Photo { bytes } | Self::Audio { bytes } => bytes.0 = blob,

@@ -127,7 +127,7 @@ impl Log {
 
 /// Says the day and which visit, and nothing that a glance over the shoulder should read.
 fn name(row: &VisitRow, now: Timestamp) -> String {
-    let day = now.to_utc().format("%Y-%m-%d");
+    let day = now.to_utc().date_naive();
     let id = row.assignment.visit.to_string();
     let tail = id.get(id.len().saturating_sub(8)..).unwrap_or_default();
     format!("vitrine-{day}-{tail}.{EXTENSION}")

@@ -11,6 +11,8 @@ pub use audience::Notices;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod native;
 
+pub mod envelope;
+
 #[cfg(target_arch = "wasm32")]
 pub mod worker;
 

@@ -69,7 +69,14 @@ pub fn percent(text: &str) -> String {
 }
 
 fn utc(at: Timestamp) -> String {
-    at.to_utc().format("%Y%m%dT%H%M%SZ").to_string()
+    // To the second, without its signs: 20260504T130000Z.
+    let digits: String = at
+        .to_string()
+        .chars()
+        .take(19)
+        .filter(|char| !"-:".contains(*char))
+        .collect();
+    format!("{digits}Z")
 }
 
 /// A value of the type TEXT.

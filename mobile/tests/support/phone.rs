@@ -11,6 +11,7 @@ use vitrine_mobile::core::protocol::{
     Blob, Command, CoreError, InvitationCode, OpenVisit, PhotoSize, Queue, Reply, RescueCommand, RescueReply,
     SheetView, Status, VisitCard, VisitFile,
 };
+use vitrine_mobile::port::envelope::{Down, Up};
 use vitrine_mobile::port::native::{Network, PhoneConfig, Random};
 use vitrine_mobile::port::thread::Phone;
 use vitrine_shared::event::PhotoSource;
@@ -66,8 +67,23 @@ impl TestPhone {
         })
     }
 
+    /// As a page calls the core in its Worker: what crosses arrives as it was sent.
     pub fn call(&self, command: Command) -> Result<Reply, CoreError> {
-        self.phone.call(command)
+        let (message, blob) = Down {
+            number: 1,
+            command: command.clone(),
+        }
+        .pack()
+        .unwrap();
+        let down = Down::unpack(&message, blob).unwrap();
+        assert_eq!(format!("{:?}", down.command), format!("{command:?}"));
+        let outcome = self.phone.call(down.command);
+        let (message, blob) = Up::Reply(1, outcome.clone()).pack().unwrap();
+        match Up::unpack(&message, blob) {
+            Some(Up::Reply(1, arrived)) => assert_eq!(arrived, outcome),
+            _ => panic!("{outcome:?} does not cross"),
+        }
+        outcome
     }
 
     pub fn enrol(&self, server: &str, code: &str) -> Result<Status, CoreError> {

@@ -103,17 +103,20 @@ class Bench {
     const page = await this.page(THROTTLE);
     const [core] = page.workers();
     await core.evaluate(coreProbe);
+    const inCore = [];
     for (let round = 0; round < ROUNDS; round += 1) {
       for (const question of QUESTIONS) {
         await page.evaluate((hash) => { location.hash = hash; }, `#/visits/${this.visit}/questions/${question}`);
         await page.locator(`[data-question="${question}"]`).waitFor();
         const count = await page.evaluate(() => window.vitrineProbe.taps.length);
+        await core.evaluate(() => { self.vitrineProbe.length = 0; });
         await page.locator(`label:has([data-testid=option-${round % 2 ? 'no' : 'yes'}])`).click();
         await page.waitForFunction((before) => window.vitrineProbe.taps.length > before, count);
+        // The first that comes after the tap is the answer.
+        inCore.push(await core.evaluate(() => self.vitrineProbe[0]));
       }
     }
     const shown = await page.evaluate(() => window.vitrineProbe.taps);
-    const inCore = await core.evaluate(() => self.vitrineProbe);
     await page.close();
     return { shown, inCore };
   }

@@ -32,25 +32,15 @@ export function pageProbe() {
   }).observe({ type: 'longtask', buffered: true });
 }
 
-/** Runs in the core's Worker: how long it has each answer, from the command's arrival to the reply. */
+/** Runs in the core's Worker: how long it has each command, from its arrival until its reply is on the way. */
 export function coreProbe() {
   const times = [];
-  const arrived = new Map();
   self.vitrineProbe = times;
   const { onmessage } = self;
-  const post = self.postMessage.bind(self);
   self.onmessage = (event) => {
     const at = performance.now();
-    const { number, command } = JSON.parse(event.data[0]);
-    if (command?.answer) arrived.set(number, at);
     onmessage(event);
-  };
-  self.postMessage = (message, transfer) => {
-    const at = performance.now();
-    const number = JSON.parse(message[0]).Reply?.[0];
-    if (arrived.has(number)) times.push(at - arrived.get(number));
-    arrived.delete(number);
-    post(message, transfer);
+    times.push(performance.now() - at);
   };
 }
 

@@ -5,7 +5,7 @@ use vitrine_shared::id::{RequestId, VisitId};
 use vitrine_shared::time::Timestamp;
 use vitrine_shared::wire::{Ask, Offer};
 
-use super::{Fault, Transfer, Trouble};
+use super::{Fault, Transfer, Trouble, json};
 
 /// What the screens of the day ask for.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -55,6 +55,7 @@ pub struct BoardView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfferCard {
     /// The visit, and why this evaluator may not take it.
+    #[serde(with = "json")]
     pub offer: Offer,
     /// What was asked about it and is not settled.
     pub asked: Option<Asked>,
@@ -121,6 +122,7 @@ pub struct QueuedRequest {
     /// The request.
     pub request: RequestId,
     /// What is asked.
+    #[serde(with = "json")]
     pub ask: Ask,
     /// When it was made.
     pub made_at: Timestamp,

@@ -85,7 +85,7 @@ pub enum NewPicture {
 }
 
 impl MediaCommand {
-    /// The bytes that travel beside the JSON.
+    /// The bytes that travel beside the message.
     pub(super) fn blob(&mut self) -> Option<&mut Blob> {
         match self {
             Self::ReplacePhoto { bytes, .. }

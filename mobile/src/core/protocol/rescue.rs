@@ -137,7 +137,7 @@ pub enum PhotosWait {
 }
 
 impl RescueReply {
-    /// Takes the bytes out that travel beside the JSON.
+    /// Takes the bytes out that travel beside the message.
     pub(super) fn take_blob(&mut self) -> Option<Vec<u8>> {
         match self {
             Self::File(VisitFile { head: bytes, .. }) | Self::Raw { bytes, .. } => {
@@ -147,7 +147,7 @@ impl RescueReply {
         }
     }
 
-    /// Puts the bytes back that travelled beside the JSON.
+    /// Puts the bytes back that travelled beside the message.
     pub(super) fn put_blob(&mut self, blob: Vec<u8>) {
         if let Self::File(VisitFile { head: bytes, .. }) | Self::Raw { bytes, .. } = self {
             bytes.0 = blob;

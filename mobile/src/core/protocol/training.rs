@@ -9,7 +9,7 @@ use vitrine_shared::text::Text;
 use vitrine_shared::time::Timestamp;
 use vitrine_shared::training::{Grade, Standing, Training};
 
-use super::Availability;
+use super::{Availability, json};
 
 /// What the screens of training ask for.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -88,6 +88,7 @@ pub struct CourseCard {
     pub attempts: u32,
     /// How the evaluator stands with the quiz, attempts that wait to be sent included; none before
     /// the training came.
+    #[serde(with = "json")]
     pub standing: Option<Standing>,
     /// The certificate, once the quiz was passed.
     pub certificate: Option<CertificateCard>,
@@ -114,6 +115,7 @@ pub struct OpenCourse {
     /// The training in the list.
     pub card: CourseCard,
     /// What there is to read and to answer.
+    #[serde(with = "json")]
     pub training: Training,
     /// The modules that were read.
     pub read: Vec<Slug>,

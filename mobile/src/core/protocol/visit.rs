@@ -12,7 +12,7 @@ use vitrine_shared::sheet::Lack;
 use vitrine_shared::time::Timestamp;
 use vitrine_shared::wire::Assignment;
 
-use super::{Asked, AudioCard, Correction, Transfer, Trouble};
+use super::{Asked, AudioCard, Correction, Transfer, Trouble, json};
 
 /// The longest note to oneself, in characters.
 pub const MAX_NOTE_CHARS: usize = 2000;
@@ -21,6 +21,7 @@ pub const MAX_NOTE_CHARS: usize = 2000;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VisitCard {
     /// What the agency says of it: where, when, scenario, persona, fee.
+    #[serde(with = "json")]
     pub assignment: Assignment,
     /// How far the evaluator is with it, on this phone.
     pub stage: Stage,
@@ -109,6 +110,7 @@ pub struct OpenVisit {
     /// The visit in the list.
     pub card: VisitCard,
     /// Its checklist. It never changes while the visit lasts.
+    #[serde(with = "json")]
     pub checklist: Checklist,
     /// Its answers.
     pub sheet: SheetView,
@@ -147,12 +149,12 @@ pub struct SheetView {
     /// When the evaluator checked in.
     pub checked_in: Option<Timestamp>,
     /// Where the phone was at check-in.
-    #[serde(default)]
+    #[serde(with = "json")]
     pub arrival: Option<Whereabouts>,
     /// When the evaluator checked out.
     pub checked_out: Option<Timestamp>,
     /// Where the phone was at check-out.
-    #[serde(default)]
+    #[serde(with = "json")]
     pub departure: Option<Whereabouts>,
     /// Whether the statement was signed for the visit as it stands.
     pub declared: bool,

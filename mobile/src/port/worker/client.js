@@ -2,13 +2,13 @@
 
 export function start(url, heard, failed) {
   const worker = new Worker(url, { type: "module" });
-  worker.onmessage = ({ data: [text, bytes] }) => heard(text, bytes);
+  worker.onmessage = ({ data: [message, bytes] }) => heard(message, bytes);
   worker.onerror = () => failed();
   return worker;
 }
 
-export function post(worker, text, bytes) {
-  worker.postMessage([text, bytes], bytes ? [bytes.buffer] : []);
+export function post(worker, message, bytes) {
+  worker.postMessage([message, bytes], bytes ? [message.buffer, bytes.buffer] : [message.buffer]);
 }
 
 export function stop(worker) {

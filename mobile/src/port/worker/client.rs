@@ -6,25 +6,24 @@ use std::future::Future;
 use std::rc::Rc;
 
 use futures_channel::oneshot;
-use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
-use super::envelope::{Down, Up};
 use crate::core::protocol::{Command, CoreError, Notice, Reply};
+use crate::port::envelope::{Down, Up};
 
 mod js {
     #![allow(unsafe_code, reason = "wasm-bindgen generates the calls")]
 
-    use super::{Closure, JsValue, Uint8Array, wasm_bindgen};
+    use super::{Closure, JsValue, wasm_bindgen};
 
     #[wasm_bindgen(module = "/src/port/worker/client.js")]
     extern "C" {
         pub fn start(
             url: &str,
-            heard: &Closure<dyn FnMut(String, Option<Uint8Array>)>,
+            heard: &Closure<dyn FnMut(Vec<u8>, Option<Vec<u8>>)>,
             failed: &Closure<dyn FnMut()>,
         ) -> JsValue;
-        pub fn post(worker: &JsValue, text: &str, bytes: Option<Uint8Array>);
+        pub fn post(worker: &JsValue, message: Vec<u8>, bytes: Option<Vec<u8>>);
         pub fn stop(worker: &JsValue);
         pub async fn sleep(ms: u32);
     }
@@ -47,7 +46,7 @@ struct Line {
     waiting: Rc<Waiting>,
     next: Cell<u64>,
     /// The Worker calls these for as long as it lives.
-    _heard: Closure<dyn FnMut(String, Option<Uint8Array>)>,
+    _heard: Closure<dyn FnMut(Vec<u8>, Option<Vec<u8>>)>,
     _failed: Closure<dyn FnMut()>,
 }
 
@@ -84,9 +83,9 @@ impl Client {
         let (opened, open) = oneshot::channel();
         waiting.opened.replace(Some(opened));
         let listener = Rc::clone(&waiting);
-        let heard = Closure::<dyn FnMut(String, Option<Uint8Array>)>::new(
-            move |text: String, bytes: Option<Uint8Array>| {
-                listener.hear(&text, bytes, &*notice);
+        let heard = Closure::<dyn FnMut(Vec<u8>, Option<Vec<u8>>)>::new(
+            move |message: Vec<u8>, bytes: Option<Vec<u8>>| {
+                listener.hear(&message, bytes, &*notice);
             },
         );
         let listener = Rc::clone(&waiting);
@@ -119,14 +118,10 @@ impl Client {
         }
         let number = line.next.get();
         line.next.set(number + 1);
-        let (text, blob) = Down { number, command }.pack()?;
+        let (message, blob) = Down { number, command }.pack()?;
         let (sender, receiver) = oneshot::channel();
         line.waiting.replies.borrow_mut().insert(number, sender);
-        js::post(
-            &line.worker,
-            &text,
-            blob.map(|bytes| Uint8Array::from(bytes.as_slice())),
-        );
+        js::post(&line.worker, message, blob);
         Ok(receiver)
     }
 }
@@ -138,9 +133,9 @@ impl Drop for Line {
 }
 
 impl Waiting {
-    fn hear(&self, text: &str, bytes: Option<Uint8Array>, notice: &dyn Fn(Notice)) {
+    fn hear(&self, message: &[u8], bytes: Option<Vec<u8>>, notice: &dyn Fn(Notice)) {
         // Whoever waited may be gone.
-        match Up::unpack(text, bytes.map(|bytes| bytes.to_vec())) {
+        match Up::unpack(message, bytes) {
             Some(Up::Opened(outcome)) => {
                 if let Some(opened) = self.opened.take() {
                     let _gone = opened.send(outcome);

@@ -2,17 +2,16 @@
 
 use std::rc::Rc;
 
-use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::device::{Device, js};
-use super::envelope::{Down, Up};
 use super::pool::Pool;
 use crate::core::actor::{Core, Work};
 use crate::core::db::Store;
 use crate::core::protocol::CoreError;
 use crate::core::sync;
+use crate::port::envelope::{Down, Up};
 
 /// Whether this is a Worker.
 pub fn is_here() -> bool {
@@ -41,9 +40,9 @@ fn live(store: Store) {
     let on_online = Closure::<dyn FnMut()>::new(move || online.wake());
     js::on_online(&on_online);
     on_online.forget();
-    let heard = Closure::<dyn FnMut(String, Option<Uint8Array>)>::new(
-        move |text: String, bytes: Option<Uint8Array>| {
-            if let Some(down) = Down::unpack(&text, bytes.map(|bytes| bytes.to_vec())) {
+    let heard = Closure::<dyn FnMut(Vec<u8>, Option<Vec<u8>>)>::new(
+        move |message: Vec<u8>, bytes: Option<Vec<u8>>| {
+            if let Some(down) = Down::unpack(&message, bytes) {
                 take(&core, down);
             }
         },
@@ -61,7 +60,7 @@ fn take(core: &Rc<Core<Device>>, Down { number, command }: Down) {
 }
 
 fn tell(message: Up) {
-    if let Ok((text, blob)) = message.pack() {
-        js::post(&text, blob.map(|bytes| Uint8Array::from(bytes.as_slice())));
+    if let Ok((message, blob)) = message.pack() {
+        js::post(message, blob);
     }
 }

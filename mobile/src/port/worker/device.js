@@ -3,11 +3,11 @@
 export const isWorker = () => typeof DedicatedWorkerGlobalScope === "function" && self instanceof DedicatedWorkerGlobalScope;
 
 export function listen(heard) {
-  self.onmessage = ({ data: [text, bytes] }) => heard(text, bytes);
+  self.onmessage = ({ data: [message, bytes] }) => heard(message, bytes);
 }
 
-export function post(text, bytes) {
-  self.postMessage([text, bytes], bytes ? [bytes.buffer] : []);
+export function post(message, bytes) {
+  self.postMessage([message, bytes], bytes ? [message.buffer, bytes.buffer] : [message.buffer]);
 }
 
 // Called when there is a network again, and when it becomes another one.

@@ -18,8 +18,8 @@ pub(super) mod js {
     extern "C" {
         #[wasm_bindgen(js_name = isWorker)]
         pub fn is_worker() -> bool;
-        pub fn listen(heard: &Closure<dyn FnMut(String, Option<Uint8Array>)>);
-        pub fn post(text: &str, bytes: Option<Uint8Array>);
+        pub fn listen(heard: &Closure<dyn FnMut(Vec<u8>, Option<Vec<u8>>)>);
+        pub fn post(message: Vec<u8>, bytes: Option<Vec<u8>>);
         #[wasm_bindgen(js_name = onOnline)]
         pub fn on_online(called: &Closure<dyn FnMut()>);
         pub fn connection() -> u32;

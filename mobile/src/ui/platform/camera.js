@@ -108,17 +108,21 @@ export const setTorch = (torch) => set({ torch });
 
 export const setZoom = (zoom) => set({ zoom });
 
-// The picture of this moment as JPEG bytes, in the camera's own size. Encoded away from the page.
+let encoder;
+
+// The picture of this moment as JPEG bytes, in the camera's own size. It is encoded in a Worker: where no
+// graphics processor helps, that takes long enough to be felt.
 export async function shoot(id) {
   const video = document.getElementById(id);
   if (!video?.videoWidth) return undefined;
   const bitmap = await createImageBitmap(video);
-  const canvas = document.createElement("canvas");
-  canvas.width = bitmap.width;
-  canvas.height = bitmap.height;
-  canvas.getContext("bitmaprenderer").transferFromImageBitmap(bitmap);
-  const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.92));
-  return blob ? new Uint8Array(await blob.arrayBuffer()) : undefined;
+  encoder ??= new Worker("./encoder.js");
+  return new Promise((done) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => done(data);
+    encoder.addEventListener("error", () => done(undefined), { once: true });
+    encoder.postMessage([bitmap, port2], [bitmap, port2]);
+  });
 }
 
 // Whether the browser reads codes by itself.

@@ -14,7 +14,7 @@ pub fn DateField(question: Question) -> Element {
     let words = use_words();
     let id = question.id;
     let initial = use_hook(|| match phone.desk.answer(&id) {
-        Some(Answer::Date(date)) => date.format("%Y-%m-%d").to_string(),
+        Some(Answer::Date(date)) => date.to_string(),
         _ => String::new(),
     });
     rsx! {
@@ -25,7 +25,7 @@ pub fn DateField(question: Question) -> Element {
             "aria-label": question.text.in_lang(words.lang()),
             initial_value: initial,
             onchange: move |event| {
-                let date = NaiveDate::parse_from_str(&event.value(), "%Y-%m-%d").ok();
+                let date = event.value().parse::<NaiveDate>().ok();
                 phone.answer(&id, date.map(Answer::Date));
             },
         }
@@ -39,7 +39,7 @@ pub fn TimeField(question: Question) -> Element {
     let words = use_words();
     let id = question.id;
     let initial = use_hook(|| match phone.desk.answer(&id) {
-        Some(Answer::Time(time)) => time.format("%H:%M").to_string(),
+        Some(Answer::Time(time)) => words.lang().time(time),
         _ => String::new(),
     });
     rsx! {
@@ -50,8 +50,7 @@ pub fn TimeField(question: Question) -> Element {
             "aria-label": question.text.in_lang(words.lang()),
             initial_value: initial,
             onchange: move |event| {
-                let value = event.value();
-                let time = ["%H:%M", "%H:%M:%S"].iter().find_map(|form| NaiveTime::parse_from_str(&value, form).ok());
+                let time = event.value().parse::<NaiveTime>().ok();
                 phone.answer(&id, time.map(Answer::Time));
             },
         }

@@ -1,0 +1,15 @@
+// Encodes the camera's pictures as JPEG, away from the page and from the core.
+
+self.onmessage = async ({ data: [bitmap, reply] }) => {
+  let jpeg;
+  try {
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+    canvas.getContext("bitmaprenderer").transferFromImageBitmap(bitmap);
+    const blob = await canvas.convertToBlob({ type: "image/jpeg", quality: 0.92 });
+    jpeg = new Uint8Array(await blob.arrayBuffer());
+  } catch (error) {
+    console.error(error);
+  }
+  reply.postMessage(jpeg, jpeg ? [jpeg.buffer] : []);
+  reply.close();
+};
