@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::problem::Code;
 use crate::time::Timestamp;
+use crate::wire::MeanGrade;
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
@@ -23,6 +24,9 @@ pub struct Rules {
     pub spacing_days: u32,
     /// An evaluator does at most so many visits on one day.
     pub most_per_day: u32,
+    /// The evaluator's own grade is at least so high, counted in halves: 8 is 4. Who was never graded
+    /// has none that could be too low, and may do it.
+    pub min_grade_halves: u32,
 }
 
 impl Rules {
@@ -71,6 +75,8 @@ pub struct Facts {
     pub others: Vec<Other>,
     /// Whether the evaluator has an interest in the brand, and until when if that ends.
     pub conflict: Option<Option<Timestamp>>,
+    /// The evaluator's own grade; none before the first visit that was graded.
+    pub grade: Option<MeanGrade>,
 }
 
 /// A rule that refuses.
@@ -87,6 +93,8 @@ pub enum Rule {
     Spacing,
     /// The evaluator has as many visits as they may do in a day.
     DayLimit,
+    /// The evaluator's own grade is below what is asked for.
+    Grade,
 }
 
 impl Rule {
@@ -98,6 +106,7 @@ impl Rule {
             Self::Rotation => Code::RuleRotation,
             Self::Spacing => Code::RuleSpacing,
             Self::DayLimit => Code::RuleDayLimit,
+            Self::Grade => Code::RuleGrade,
         }
     }
 }
@@ -122,7 +131,11 @@ pub fn judge(rules: &Rules, facts: &Facts) -> Vec<Ineligible> {
     let rotation = rotation(rules, facts).map(|until| (Rule::Rotation, Some(until)));
     let spacing = spacing(rules, facts).map(|until| (Rule::Spacing, Some(until)));
     let day_limit = day_limit(rules, facts).map(|until| (Rule::DayLimit, Some(until)));
-    [window, conflict, rotation, spacing, day_limit]
+    let grade = facts
+        .grade
+        .filter(|grade| !grade.reaches(rules.min_grade_halves))
+        .map(|_| (Rule::Grade, None));
+    [window, conflict, rotation, spacing, day_limit, grade]
         .into_iter()
         .flatten()
         .map(|(rule, until)| Ineligible {

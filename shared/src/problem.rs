@@ -91,6 +91,12 @@ codes! {
     RuleSpacing = "rule-spacing", 409, Reject;
     /// The evaluator has as many visits as they may do in a day.
     RuleDayLimit = "rule-day-limit", 409, Reject;
+    /// The evaluator's own grade is below what the wave asks for.
+    RuleGrade = "rule-grade", 409, Reject;
+    /// The time to appeal against the rejection has passed.
+    AppealLate = "appeal-late", 409, Reject;
+    /// The rejection was appealed against before, or does not stand any more.
+    AppealClosed = "appeal-closed", 409, Reject;
     /// Somebody else took the visit from the job board first, or it is offered no longer.
     VisitTaken = "visit-taken", 409, Reject;
     /// Another request with the same id was received before.

@@ -160,6 +160,8 @@ pub fn check_move(
         (S::Released, S::Planned) => &[Coordinator, Clock],
         (S::Submitted, S::InReview) => &[Reviewer, Coordinator],
         (S::InReview, S::Approved | S::Returned | S::Excluded | S::Rejected) => &[Reviewer, Coordinator],
+        // A return that nobody will answer, and work that was rejected wrongly.
+        (S::Returned | S::Rejected, S::InReview) => &[Reviewer, Coordinator],
         (S::Approved, S::Published | S::InReview) => &[Coordinator],
         (S::Published, S::InReview) => &[Coordinator],
         (S::Planned | S::Offered | S::Assigned | S::Accepted, S::Cancelled) => &[Coordinator],
@@ -209,7 +211,13 @@ mod tests {
         assert_eq!(before(VisitState::Approved), [VisitState::InReview]);
         assert_eq!(
             before(VisitState::InReview),
-            [VisitState::Submitted, VisitState::Approved, VisitState::Published]
+            [
+                VisitState::Submitted,
+                VisitState::Returned,
+                VisitState::Approved,
+                VisitState::Published,
+                VisitState::Rejected
+            ]
         );
         assert_eq!(
             before(VisitState::Submitted),

@@ -158,15 +158,18 @@ asked-accept-waits = Accepted, waiting for a signal
 asked-decline-waits = Declined, waiting for a signal
 asked-release-waits = Given up, waiting for a signal
 asked-claim-waits = Asked for, waiting for an answer
+asked-appeal-waits = Appeal made, waiting to be sent
 asked-accept-refused = Accepting did not work
 asked-decline-refused = Declining did not work
 asked-release-refused = Giving up did not work
 asked-claim-refused = You could not take it
+asked-appeal-refused = The appeal was not accepted
 asked-waits-text = It is kept on this phone and will be sent as soon as there is a network.
 ask-accept = Accept visit
 ask-decline = Decline visit
 ask-release = Give visit up
 ask-claim = Take visit from the board
+ask-appeal = Appeal against a rejection
 ask-attempt = Hand in the quiz
 outbox-title = Requests to the agency
 outbox-made = asked { $at }
@@ -446,6 +449,7 @@ error-bad-server = The server's address is not valid.
 error-other-enrolment = Visits of another person on this phone were not sent yet.
 error-visit-unknown = This visit is not on this phone.
 error-visit-closed = This visit is closed and takes no more changes.
+error-appeal-late = The time to appeal has passed.
 error-not-asked = This question was not sent back: it stays as you handed it in.
 error-other-phone = The visit was handed in from another phone of yours. Only that one can correct it.
 error-checklist-missing = The checklist is still being fetched.
@@ -635,3 +639,39 @@ reminder-title = Visits are waiting to be sent
 reminder-text = You are online again. Tap to send.
 reminders-hint = While the app is closed the browser cannot send by itself, but it can remind you when you are online again.
 reminders-allow = Remind me when I am online
+
+## Record
+
+place-record = Record
+record-title = My record
+record-empty-title = Nothing here yet
+record-empty-text = Visits that you hand in appear here, with what they pay and their grade.
+record-mean = Mean grade
+record-no-grade = No grade yet
+record-graded = { $count ->
+    [one] Mean of the last graded visit
+   *[other] Mean of the last { $count } graded visits
+}
+record-earned = Approved for payment
+record-bonus = includes a bonus of { $bonus }
+record-approved = Approved
+record-rejected = Rejected
+record-expired = Expired
+record-returned = Sent back for correction
+record-waits = Waiting for review
+record-of-five = of 5
+record-grade-label = Grade
+record-unsent = Handed in, waiting to be sent
+record-offline = No connection: this is your record as of the last connection.
+rejected-at = Rejected: { $at }
+rejected-no-words = The agency did not write down the reason.
+appealed-at = You appealed: { $at }
+appeal = Appeal
+appeal-hint = Say why the work should be accepted. You can appeal once, until { $day }, { $time }; without a connection the appeal is kept and sent later.
+appeal-words = Why is the rejection not right?
+appeal-send = Send appeal
+appeal-open = Appeal being looked at
+appeal-taken-up = Appeal taken up: the visit is being reviewed again
+appeal-dismissed = Appeal dismissed
+taken-back-title = No correction is needed any more
+taken-back-text = The agency stopped waiting for the correction: what you handed in before counts. What you changed is still kept on this phone.

@@ -282,6 +282,12 @@ signal-score-differs = The score computed on the phone differs from the one comp
 review-waits = The review begins when every photo has arrived.
 move-in_review = Take into review
 move-back = Back to review
+move-take-back = Take back without correction
+confirm-take-back = The correction is no longer waited for, for example because the phone was lost. What was handed in before counts, and the evaluator is told.
+confirm-unreject = The rejection no longer stands and the visit goes back to review.
+reject-words = Reason for the rejection
+reject-words-hint = The evaluator reads this text.
+reject-words-needed = Write the reason: the evaluator will read it.
 move-approved = Approve
 move-returned = Send back for correction
 move-published = Publish
@@ -292,7 +298,7 @@ confirm-in_review = The visit goes back to review. If it was published, the bran
 confirm-approved = You have seen the answers and the photos, and they hold. The brand does not see the visit yet.
 confirm-published = The brand sees this visit with its photos from now on, and it counts in comparisons.
 confirm-excluded = The evaluator is paid, but the visit counts in no number.
-confirm-rejected = The visit is neither accepted nor paid. This cannot be undone.
+confirm-rejected = The visit is neither accepted nor paid. The evaluator reads the reason and may appeal for 7 days.
 confirm-cancelled = The visit is taken from the evaluator for good. This cannot be undone.
 log-title = Event log ({ $count })
 log-caption = Event log of the visit
@@ -593,6 +599,8 @@ return-unchanged = unchanged
 return-brought-up = Changed because of another corrected answer.
 return-before = Before
 return-photos-before = Photos before
+return-memos-before = Voice memos before
+return-taken-back = Taken back without correction
 
 ## Job board, rules and conflicts
 
@@ -609,10 +617,12 @@ withdraw-offer = Take off the board
 offer-all = Offer all that are left
 given-back-because = Given back: { $reason }
 rules-title = Rules of the wave
-rules-hint = They hold when assigning and when taking from the board. Zero: no rule.
+rules-hint = They hold when assigning and when taking from the board. Zero: no rule. Who has no grade yet is not held back by the lowest grade.
 rule-rotation-days = Days until the same person returns to a place
 rule-spacing-days = Days between two visits to a place
 rule-most-per-day = Most visits per person and day
+rule-min-grade = Lowest mean grade of the evaluator
+rule-min-grade-none = No minimum
 rules-save = Save rules
 conflicts-title = Conflicts of interest
 conflicts-hint = Whoever is tied to { $brand }, by work or family, gets none of its visits.
@@ -625,3 +635,39 @@ conflict-add = Note conflict
 refused-until = { $why } That holds until { $at }.
 form-whole = Type a whole number.
 done-rules-set = Rules saved.
+## Grade of the work
+
+done-graded = Grade recorded. The evaluator reads it at the next connection.
+verdict-title = Grade of the work
+verdict-grade = Grade
+verdict-choose = Choose a grade
+verdict-again = Grade again
+verdict-points = { $grade } of 5
+verdict-bonus = Bonus
+verdict-bonus-hint = Beside the fee; empty for none.
+verdict-words = Words (optional)
+verdict-words-hint = The evaluator reads them.
+verdict-give = Record the grade
+
+## Rejections and appeals
+
+done-appeal-decided = Decision recorded. The evaluator reads it at the next connection.
+rejections-title = Rejection and appeal
+rejection-number = Rejection { $number }
+appeal-none = No appeal
+appeal-open = Open appeal
+appeal-taken-up = Appeal taken up
+appeal-dismissed = Appeal dismissed
+appeal-until = Appeal possible until
+appeal-title = The evaluator’s appeal
+appeal-decision = Decision
+appeal-words = Answer to the evaluator
+appeal-words-hint = The evaluator reads this text. A dismissal needs it.
+appeal-words-needed = Write why the appeal is dismissed: the evaluator will read it.
+appeal-take-up = Take up and review again
+appeal-dismiss = Dismiss the appeal
+appeal-received = Received
+appeals-open = { $count ->
+    [one] { $count } appeal waits for a decision
+   *[other] { $count } appeals wait for a decision
+}

@@ -158,15 +158,18 @@ asked-accept-waits = Aceptada, esperando señal
 asked-decline-waits = Rechazada, esperando señal
 asked-release-waits = Renuncia esperando señal
 asked-claim-waits = Pedida, esperando respuesta
+asked-appeal-waits = Apelación hecha, esperando envío
 asked-accept-refused = No se pudo aceptar
 asked-decline-refused = No se pudo rechazar
 asked-release-refused = No se pudo renunciar
 asked-claim-refused = No se pudo tomar
+asked-appeal-refused = La apelación no fue aceptada
 asked-waits-text = Está guardado en este teléfono y se enviará en cuanto haya internet.
 ask-accept = Aceptar visita
 ask-decline = Rechazar visita
 ask-release = Renunciar a la visita
 ask-claim = Tomar visita de la cartelera
+ask-appeal = Apelar un rechazo
 ask-attempt = Entregar la prueba
 outbox-title = Solicitudes a la agencia
 outbox-made = pedida { $at }
@@ -446,6 +449,7 @@ error-bad-server = La dirección del servidor no es válida.
 error-other-enrolment = En este teléfono hay visitas de otra persona que aún no se enviaron.
 error-visit-unknown = Esta visita no está en este teléfono.
 error-visit-closed = Esta visita está cerrada y no acepta cambios.
+error-appeal-late = El plazo para apelar ya pasó.
 error-not-asked = Esta pregunta no se devolvió: queda como la entregaste.
 error-other-phone = La visita se entregó desde otro teléfono tuyo. Solo ese puede corregirla.
 error-checklist-missing = La guía aún se está descargando.
@@ -635,3 +639,39 @@ reminder-title = Hay visitas por enviar
 reminder-text = Volvió la conexión. Toca para enviar.
 reminders-hint = Con la aplicación cerrada, el navegador no puede enviar por su cuenta, pero puede recordarte cuando vuelva la conexión.
 reminders-allow = Recordarme cuando haya conexión
+
+## Historial
+
+place-record = Historial
+record-title = Mi historial
+record-empty-title = Todavía no hay nada
+record-empty-text = Las visitas que entregues aparecen aquí, con su pago y su nota.
+record-mean = Nota media
+record-no-grade = Sin nota todavía
+record-graded = { $count ->
+    [one] Media de la última visita evaluada
+   *[other] Media de las últimas { $count } visitas evaluadas
+}
+record-earned = Aprobado para pago
+record-bonus = incluye un bono de { $bonus }
+record-approved = Aprobada
+record-rejected = Rechazada
+record-expired = Fuera de plazo
+record-returned = Devuelta para corrección
+record-waits = En espera de revisión
+record-of-five = de 5
+record-grade-label = Nota
+record-unsent = Entregada, esperando envío
+record-offline = Sin conexión: este es tu historial de la última conexión.
+rejected-at = Rechazada: { $at }
+rejected-no-words = La agencia no escribió el motivo.
+appealed-at = Apelaste: { $at }
+appeal = Apelar
+appeal-hint = Cuenta por qué el trabajo debería aceptarse. Puedes apelar una vez, hasta { $day }, { $time }; sin conexión, la apelación queda guardada y sale después.
+appeal-words = ¿Por qué el rechazo no es justo?
+appeal-send = Enviar apelación
+appeal-open = Apelación en revisión
+appeal-taken-up = Apelación aceptada: la visita se revisa de nuevo
+appeal-dismissed = Apelación denegada
+taken-back-title = Ya no hace falta corregir
+taken-back-text = La agencia dejó de esperar la corrección: vale lo que entregaste antes. Lo que cambiaste sigue guardado en este teléfono.

@@ -282,6 +282,12 @@ signal-score-differs = La nota calculada en el teléfono difiere de la calculada
 review-waits = La revisión empieza cuando lleguen todas las fotos.
 move-in_review = Llevar a revisión
 move-back = Volver a revisión
+move-take-back = Retomar sin corrección
+confirm-take-back = Ya no se espera la corrección, por ejemplo porque se perdió el teléfono. Vale lo que se entregó antes, y el evaluador se entera.
+confirm-unreject = El rechazo deja de valer y la visita vuelve a revisión.
+reject-words = Motivo del rechazo
+reject-words-hint = El evaluador lee este texto.
+reject-words-needed = Escribe el motivo: el evaluador lo leerá.
 move-approved = Aprobar
 move-returned = Devolver para corrección
 move-published = Publicar
@@ -292,7 +298,7 @@ confirm-in_review = La visita vuelve a revisión. Si estaba publicada, la marca 
 confirm-approved = Usted vio las respuestas y las fotos, y se sostienen. La marca aún no ve la visita.
 confirm-published = La marca pasa a ver esta visita, con sus fotos, y la visita entra en las comparaciones.
 confirm-excluded = El evaluador cobra, pero la visita no entra en ningún número.
-confirm-rejected = La visita no se acepta ni se paga. Esto no se puede deshacer.
+confirm-rejected = La visita no se acepta ni se paga. El evaluador lee el motivo y puede apelar durante 7 días.
 confirm-cancelled = La visita se le quita al evaluador para siempre. Esto no se puede deshacer.
 log-title = Registro de eventos ({ $count })
 log-caption = Registro de eventos de la visita
@@ -593,6 +599,8 @@ return-unchanged = sin cambios
 return-brought-up = Cambió por otra respuesta corregida.
 return-before = Antes
 return-photos-before = Fotos de antes
+return-memos-before = Audios de antes
+return-taken-back = Retomada sin corrección
 
 ## Cartelera, reglas y conflictos
 
@@ -609,10 +617,12 @@ withdraw-offer = Quitar de la cartelera
 offer-all = Ofrecer todas las que faltan
 given-back-because = Devuelta: { $reason }
 rules-title = Reglas de la ronda
-rules-hint = Valen al asignar y al tomar de la cartelera. Cero: sin regla.
+rules-hint = Valen al asignar y al tomar de la cartelera. Cero: sin regla. Quien aún no tiene nota no queda fuera por la nota mínima.
 rule-rotation-days = Días hasta que la misma persona vuelva al local
 rule-spacing-days = Días entre dos visitas al mismo local
 rule-most-per-day = Máximo de visitas por persona y día
+rule-min-grade = Nota media mínima del evaluador
+rule-min-grade-none = Sin mínimo
 rules-save = Guardar reglas
 conflicts-title = Conflictos de interés
 conflicts-hint = Quien tiene relación con { $brand }, por trabajo o familia, no recibe sus visitas.
@@ -625,3 +635,39 @@ conflict-add = Registrar conflicto
 refused-until = { $why } Vale hasta { $at }.
 form-whole = Escribe un número entero.
 done-rules-set = Reglas guardadas.
+## Nota del trabajo
+
+done-graded = Nota registrada. La persona evaluadora la lee en la próxima conexión.
+verdict-title = Nota del trabajo
+verdict-grade = Nota
+verdict-choose = Elige la nota
+verdict-again = Dar otra nota
+verdict-points = { $grade } de 5
+verdict-bonus = Bono
+verdict-bonus-hint = Además del pago; vacío para ninguno.
+verdict-words = Comentario (opcional)
+verdict-words-hint = La persona evaluadora lo lee.
+verdict-give = Registrar la nota
+
+## Rejections and appeals
+
+done-appeal-decided = Decisión registrada. El evaluador la lee en la próxima conexión.
+rejections-title = Rechazo y apelación
+rejection-number = Rechazo { $number }
+appeal-none = Sin apelación
+appeal-open = Apelación abierta
+appeal-taken-up = Apelación aceptada
+appeal-dismissed = Apelación denegada
+appeal-until = Se puede apelar hasta
+appeal-title = Apelación del evaluador
+appeal-decision = Decisión
+appeal-words = Respuesta al evaluador
+appeal-words-hint = El evaluador lee este texto. Para denegar es obligatorio.
+appeal-words-needed = Escribe por qué se deniega la apelación: el evaluador lo leerá.
+appeal-take-up = Aceptar y revisar de nuevo
+appeal-dismiss = Denegar la apelación
+appeal-received = Recibida
+appeals-open = { $count ->
+    [one] { $count } apelación espera decisión
+   *[other] { $count } apelaciones esperan decisión
+}

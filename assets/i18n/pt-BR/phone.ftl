@@ -158,15 +158,18 @@ asked-accept-waits = Aceita, aguardando sinal
 asked-decline-waits = Recusada, aguardando sinal
 asked-release-waits = Desistência aguardando sinal
 asked-claim-waits = Pedida, aguardando resposta
+asked-appeal-waits = Recurso feito, aguardando envio
 asked-accept-refused = O aceite não valeu
 asked-decline-refused = A recusa não valeu
 asked-release-refused = A desistência não valeu
 asked-claim-refused = Não foi possível pegar
+asked-appeal-refused = O recurso não foi aceito para envio
 asked-waits-text = Está guardado neste aparelho e será enviado assim que houver internet.
 ask-accept = Aceitar visita
 ask-decline = Recusar visita
 ask-release = Desistir da visita
 ask-claim = Pegar visita do mural
+ask-appeal = Recorrer de uma recusa
 ask-attempt = Entregar o questionário
 outbox-title = Pedidos à agência
 outbox-made = pedido { $at }
@@ -446,6 +449,7 @@ error-bad-server = O endereço do servidor não é válido.
 error-other-enrolment = Há visitas de outra pessoa neste aparelho que ainda não foram enviadas.
 error-visit-unknown = Esta visita não está neste aparelho.
 error-visit-closed = Esta visita já foi encerrada e não aceita mudanças.
+error-appeal-late = O prazo para recorrer já passou.
 error-not-asked = Esta pergunta não foi devolvida: ela fica como você entregou.
 error-other-phone = A visita foi entregue em outro aparelho seu. Só ele pode corrigi-la.
 error-checklist-missing = O roteiro ainda está sendo baixado.
@@ -635,3 +639,39 @@ reminder-title = Há visitas para enviar
 reminder-text = A internet voltou. Toque para enviar.
 reminders-hint = Com o aplicativo fechado, o navegador não pode enviar por conta própria, mas pode lembrar você quando a internet voltar.
 reminders-allow = Lembrar quando houver internet
+
+## Histórico
+
+place-record = Histórico
+record-title = Meu histórico
+record-empty-title = Nada por aqui ainda
+record-empty-text = As visitas que você entregar aparecem aqui, com o valor e a nota.
+record-mean = Nota média
+record-no-grade = Sem nota ainda
+record-graded = { $count ->
+    [one] Média da última visita avaliada
+   *[other] Média das últimas { $count } visitas avaliadas
+}
+record-earned = Aprovado para pagamento
+record-bonus = inclui bônus de { $bonus }
+record-approved = Aprovada
+record-rejected = Recusada
+record-expired = Fora do prazo
+record-returned = Devolvida para correção
+record-waits = Aguardando análise
+record-of-five = de 5
+record-grade-label = Nota
+record-unsent = Entregue, aguardando envio
+record-offline = Sem conexão: este é o histórico da última vez que houve conexão.
+rejected-at = Recusada: { $at }
+rejected-no-words = A agência não escreveu o motivo.
+appealed-at = Você recorreu: { $at }
+appeal = Recorrer
+appeal-hint = Conte por que o trabalho deveria ser aceito. Você pode recorrer uma vez, até { $day }, { $time }; sem conexão, o recurso fica guardado e segue depois.
+appeal-words = Por que a recusa não é justa?
+appeal-send = Enviar recurso
+appeal-open = Recurso em análise
+appeal-taken-up = Recurso aceito: a visita está em análise de novo
+appeal-dismissed = Recurso negado
+taken-back-title = Não é mais preciso corrigir
+taken-back-text = A agência parou de esperar a correção: vale o que você entregou antes. O que você mudou continua guardado neste aparelho.

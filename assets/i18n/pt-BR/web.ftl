@@ -282,6 +282,12 @@ signal-score-differs = A nota calculada no celular é diferente da calculada aqu
 review-waits = A análise começa quando todas as fotos chegarem.
 move-in_review = Levar para análise
 move-back = Voltar à análise
+move-take-back = Retomar sem correção
+confirm-take-back = A correção deixa de ser esperada, por exemplo porque o celular se perdeu. Vale o que foi entregue antes, e o avaliador fica sabendo.
+confirm-unreject = A recusa deixa de valer e a visita volta à análise.
+reject-words = Motivo da recusa
+reject-words-hint = O avaliador lê este texto.
+reject-words-needed = Escreva o motivo: o avaliador vai lê-lo.
 move-approved = Aprovar
 move-returned = Devolver para correção
 move-published = Publicar
@@ -292,7 +298,7 @@ confirm-in_review = A visita volta à análise. Se estava publicada, a marca dei
 confirm-approved = Você viu as respostas e as fotos e elas se sustentam. A marca ainda não vê a visita.
 confirm-published = A marca passa a ver esta visita, com as fotos, e ela entra nas comparações.
 confirm-excluded = O avaliador recebe o pagamento, mas a visita não entra em nenhum número.
-confirm-rejected = A visita não é aceita nem paga. Isso não pode ser desfeito.
+confirm-rejected = A visita não é aceita nem paga. O avaliador lê o motivo e pode recorrer durante 7 dias.
 confirm-cancelled = A visita deixa de existir para o avaliador. Isso não pode ser desfeito.
 log-title = Registro de eventos ({ $count })
 log-caption = Registro de eventos da visita
@@ -593,6 +599,8 @@ return-unchanged = sem mudança
 return-brought-up = Mudou por causa de outra resposta corrigida.
 return-before = Antes
 return-photos-before = Fotos de antes
+return-memos-before = Áudios de antes
+return-taken-back = Retomada sem correção
 
 ## Mural, regras e conflitos
 
@@ -609,10 +617,12 @@ withdraw-offer = Retirar do mural
 offer-all = Oferecer todas as que faltam
 given-back-because = Devolvida: { $reason }
 rules-title = Regras da onda
-rules-hint = Valem ao designar e ao pegar do mural. Zero: sem regra.
+rules-hint = Valem ao designar e ao pegar do mural. Zero: sem regra. Quem ainda não tem nota não é barrado pela nota mínima.
 rule-rotation-days = Dias até a mesma pessoa voltar ao local
 rule-spacing-days = Dias entre duas visitas ao mesmo local
 rule-most-per-day = Máximo de visitas por pessoa e dia
+rule-min-grade = Nota média mínima do avaliador
+rule-min-grade-none = Sem mínimo
 rules-save = Salvar regras
 conflicts-title = Conflitos de interesse
 conflicts-hint = Quem tem ligação com { $brand }, como emprego ou parentesco, não recebe visitas dela.
@@ -625,3 +635,39 @@ conflict-add = Registrar conflito
 refused-until = { $why } Vale até { $at }.
 form-whole = Digite um número inteiro.
 done-rules-set = Regras salvas.
+## Nota do trabalho
+
+done-graded = Nota registrada. O avaliador a lê na próxima conexão.
+verdict-title = Nota do trabalho
+verdict-grade = Nota
+verdict-choose = Escolha a nota
+verdict-again = Dar outra nota
+verdict-points = { $grade } de 5
+verdict-bonus = Bônus
+verdict-bonus-hint = Além do valor da visita; vazio para nenhum.
+verdict-words = Comentário (opcional)
+verdict-words-hint = O avaliador lê.
+verdict-give = Registrar nota
+
+## Rejections and appeals
+
+done-appeal-decided = Decisão registrada. O avaliador a lê na próxima conexão.
+rejections-title = Recusa e recurso
+rejection-number = Recusa { $number }
+appeal-none = Sem recurso
+appeal-open = Recurso em aberto
+appeal-taken-up = Recurso aceito
+appeal-dismissed = Recurso negado
+appeal-until = Recurso possível até
+appeal-title = Recurso do avaliador
+appeal-decision = Decisão
+appeal-words = Resposta ao avaliador
+appeal-words-hint = O avaliador lê este texto. Para negar, é obrigatório.
+appeal-words-needed = Escreva por que o recurso é negado: o avaliador vai ler.
+appeal-take-up = Aceitar e analisar de novo
+appeal-dismiss = Negar recurso
+appeal-received = Recebido
+appeals-open = { $count ->
+    [one] { $count } recurso aguarda decisão
+   *[other] { $count } recursos aguardam decisão
+}

@@ -56,6 +56,10 @@ pub enum Done {
     Moved,
     /// A visit was sent back.
     Returned,
+    /// An evaluator's work was graded.
+    Graded,
+    /// An appeal was decided of.
+    AppealDecided,
     /// A wave was made.
     WaveMade,
     /// Rules, or interests in a brand, were set.
@@ -74,9 +78,11 @@ pub enum Done {
 
 impl Done {
     /// Every one.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Moved,
         Self::Returned,
+        Self::Graded,
+        Self::AppealDecided,
         Self::WaveMade,
         Self::RulesSet,
         Self::VisitsPlanned,
@@ -91,6 +97,8 @@ impl Done {
         match self {
             Self::Moved => "moved",
             Self::Returned => "returned",
+            Self::Graded => "graded",
+            Self::AppealDecided => "appeal-decided",
             Self::WaveMade => "wave-made",
             Self::RulesSet => "rules-set",
             Self::VisitsPlanned => "visits-planned",

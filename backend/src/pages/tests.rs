@@ -68,8 +68,17 @@ fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
             "visit",
             visit::staff_page(
                 &samples::visit(VisitState::InReview, &moves),
+                &typed,
                 &agency("/visits/x"),
             ),
+        ),
+        (
+            "visit_graded",
+            visit::staff_page(&samples::graded_visit(), &typed, &agency("/visits/x")),
+        ),
+        (
+            "visit_appealed",
+            visit::staff_page(&samples::appealed_visit(), &typed, &agency("/visits/x")),
         ),
         (
             "brand_visit",
@@ -228,9 +237,13 @@ fn the_brand_never_learns_who_visited() {
     let brand = samples::context(Lang::PtBr, Side::Brand(client), "/brand/visits/x");
     assert!(!visit::brand_page(&view, &brand).0.contains(&evaluator));
     assert!(
-        visit::staff_page(&view, &samples::context(Lang::PtBr, Side::Agency, "/visits/x"))
-            .0
-            .contains(&evaluator)
+        visit::staff_page(
+            &view,
+            &Typed::default(),
+            &samples::context(Lang::PtBr, Side::Agency, "/visits/x"),
+        )
+        .0
+        .contains(&evaluator)
     );
 }
 

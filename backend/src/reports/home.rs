@@ -1,6 +1,7 @@
 //! What a coordinator sees first: what waits for them today.
 
-use vitrine_shared::id::ClientId;
+use vitrine_shared::id::{ClientId, VisitId};
+use vitrine_shared::time::Timestamp;
 
 use super::named::Named;
 use super::wave::{BoardVisit, WaveCard};
@@ -20,8 +21,21 @@ pub struct HomeView {
     pub to_publish: u64,
     /// The visits to look at next: ready for review, oldest first.
     pub queue: Vec<QueueEntry>,
+    /// Appeals that nobody decided of, the first to arrive first.
+    pub appeals: Vec<AppealEntry>,
     /// The brands whose comparison can be opened.
     pub clients: Vec<Named<ClientId>>,
+}
+
+/// An appeal that waits for a decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AppealEntry {
+    /// The visit, by its location's name.
+    pub visit: Named<VisitId>,
+    /// Who appeals.
+    pub evaluator: String,
+    /// When it arrived.
+    pub received_at: Timestamp,
 }
 
 /// A visit in the queue, with the wave it belongs to.

@@ -131,6 +131,19 @@ fn staff_routes() -> Router<App> {
         )
         .route("/api/v1/visits/{visit}", get(staff::visits::get_visit))
         .route("/api/v1/visits/{visit}/moves", post(staff::visits::move_visit))
+        .route("/api/v1/appeals", get(staff::appeals::list_open_appeals))
+        .route(
+            "/api/v1/visits/{visit}/rejections",
+            get(staff::appeals::list_rejections),
+        )
+        .route(
+            "/api/v1/visits/{visit}/appeal",
+            post(staff::appeals::decide_appeal),
+        )
+        .route(
+            "/api/v1/visits/{visit}/verdicts",
+            post(staff::verdicts::give_verdict).get(staff::verdicts::list_verdicts),
+        )
         .route(
             "/api/v1/visits/{visit}/returns",
             post(staff::returns::return_visit).get(staff::returns::list_returns),

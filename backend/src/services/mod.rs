@@ -11,9 +11,11 @@ pub mod sync;
 
 pub mod requests;
 
+pub mod appeals;
 pub mod ingest;
 pub mod receipts;
 pub mod returns;
+pub mod verdicts;
 
 pub mod uploads;
 

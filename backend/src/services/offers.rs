@@ -5,7 +5,7 @@ use vitrine_shared::eligibility::{MAX_RULE_DAYS, Rules};
 use vitrine_shared::id::{ClientId, UserId, VisitId, WaveId};
 use vitrine_shared::time::Timestamp;
 use vitrine_shared::visit::VisitState;
-use vitrine_shared::wire::BoardReply;
+use vitrine_shared::wire::{BoardReply, GRADE_HALVES};
 
 use super::check::Check;
 use super::{Failure, Outcome, visits};
@@ -49,7 +49,7 @@ pub async fn offer(app: &App, scope: &Scope, wave: WaveId, offering: Offering) -
                 "is of another wave",
             ));
         }
-        visits::move_visit(app, scope, *visit, VisitState::Offered, None).await?;
+        visits::move_visit(app, scope, *visit, VisitState::Offered.into()).await?;
     }
     Ok(())
 }
@@ -74,6 +74,12 @@ pub async fn set_rules(app: &App, scope: &Scope, wave: WaveId, rules: Rules) -> 
     check.require(rules.spacing_days <= MAX_RULE_DAYS, "spacing_days", &most);
     let most = format!("must be at most {MOST_PER_DAY}");
     check.require(rules.most_per_day <= MOST_PER_DAY, "most_per_day", &most);
+    let is_grade = |halves: u32| u8::try_from(halves).is_ok_and(|halves| GRADE_HALVES.contains(&halves));
+    check.require(
+        rules.min_grade_halves == 0 || is_grade(rules.min_grade_halves),
+        "min_grade_halves",
+        "must be 0, or from 2 to 10: 1 to 5 in half steps",
+    );
     check.done()?;
     Ok(app.store().set_wave_rules(scope, wave, &rules).await?)
 }

@@ -7,6 +7,7 @@ use vitrine_shared::time::Timestamp;
 use vitrine_shared::wire::{Asked, MAX_RETURN_CHARS};
 
 use super::check::Check;
+use super::visits::said;
 use super::{Outcome, checklists};
 use crate::app::App;
 use crate::storage::Scope;
@@ -50,8 +51,7 @@ pub async fn return_visit(app: &App, scope: &Scope, id: VisitId, wanted: Wanted)
         "due_at",
         "must lie within 60 days",
     );
-    let words = wanted.words.map(|words| words.trim().to_owned());
-    let words = words.filter(|words| !words.is_empty());
+    let words = said(wanted.words);
     if let Some(words) = &words {
         check.text(words, MAX_RETURN_CHARS, "words");
     }

@@ -1,12 +1,14 @@
 //! Visits as staff see and move them.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use vitrine_shared::digest::Digest;
 use vitrine_shared::event::Record;
 use vitrine_shared::id::{DeviceId, UserId, VisitId};
 use vitrine_shared::problem::Code;
 use vitrine_shared::visit::VisitState;
+use vitrine_shared::wire::MAX_APPEAL_CHARS;
 
+use super::check::Check;
 use super::{Failure, Outcome};
 use crate::app::App;
 use crate::storage::moves::Move;
@@ -51,25 +53,63 @@ pub async fn log(app: &App, scope: &Scope, id: VisitId) -> Outcome<VisitLog> {
     })
 }
 
-/// Moves a visit; `evaluator` says who is to do it, in a move to `assigned`.
+/// Where a visit is to go.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wanted {
+    /// The state it is to have.
+    pub to: VisitState,
+    /// Who is to do it, in a move to `assigned`.
+    #[serde(default)]
+    pub evaluator: Option<UserId>,
+    /// Why. A rejection needs it, and its evaluator reads it.
+    #[serde(default)]
+    pub reason: Option<String>,
+}
+
+impl From<VisitState> for Wanted {
+    fn from(to: VisitState) -> Self {
+        Self {
+            to,
+            evaluator: None,
+            reason: None,
+        }
+    }
+}
+
+/// Moves a visit.
 ///
 /// # Errors
-/// No such visit in scope; it may not go there from where it stands, or not by this caller.
-pub async fn move_visit(
-    app: &App,
-    scope: &Scope,
-    id: VisitId,
-    to: VisitState,
-    evaluator: Option<UserId>,
-) -> Outcome<Visit> {
+/// No such visit in scope; it may not go there from where it stands, or not by this caller; a rejection
+/// without a reason.
+pub async fn move_visit(app: &App, scope: &Scope, id: VisitId, wanted: Wanted) -> Outcome<Visit> {
+    let Wanted {
+        to,
+        evaluator,
+        reason,
+    } = wanted;
     if to == VisitState::Returned {
         return Err(Failure::invalid(
             "to",
             "a visit is returned with what is asked of it",
         ));
     }
+    let reason = said(reason);
+    let mut check = Check::default();
+    match &reason {
+        Some(words) => check.text(words, MAX_APPEAL_CHARS, "reason"),
+        None => check.require(
+            to != VisitState::Rejected,
+            "reason",
+            "a rejection says why: the evaluator reads it",
+        ),
+    }
+    check.done()?;
     let wanted = Move { to, evaluator };
-    match app.store().move_visit(scope, id, wanted, app.now()).await {
+    let moved = app
+        .store()
+        .move_visit_because(scope, id, wanted, reason.as_deref(), app.now());
+    match moved.await {
         Err(StorageError::Constraint(Constraint::Reference)) => Err(Failure::invalid(
             "evaluator",
             "an assignment names an evaluator of the agency",
@@ -77,6 +117,12 @@ pub async fn move_visit(
         Err(StorageError::Forbidden) => Err(Code::Forbidden.into()),
         other => Ok(other?),
     }
+}
+
+/// What somebody wrote, if it is more than white space.
+pub(super) fn said(words: Option<String>) -> Option<String> {
+    let words = words?.trim().to_owned();
+    (!words.is_empty()).then_some(words)
 }
 
 /// What is wrong with a visit that is not this evaluator's: a colleague's is known in the agency.

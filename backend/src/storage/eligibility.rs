@@ -11,7 +11,7 @@ use vitrine_shared::id::{ClientId, LocationId, UserId, VisitId, WaveId};
 use vitrine_shared::problem::Code;
 use vitrine_shared::time::Timestamp;
 use vitrine_shared::visit::VisitState;
-use vitrine_shared::wire::Offer;
+use vitrine_shared::wire::{MeanGrade, Offer};
 
 use super::db::Write;
 use super::error::StorageError;
@@ -20,6 +20,7 @@ use super::row::Columns as _;
 use super::scope::{Caller, Scope};
 use super::sql::Sql;
 use super::training::Admission;
+use super::verdicts::{grade, grades_of};
 use super::visits::Visit;
 use super::{Result, Store};
 
@@ -162,12 +163,17 @@ pub(super) async fn require_eligible(
         all = write.all(of_evaluator(scope, evaluator, now), busy).await?;
         all.extend(write.all(of_location(scope, visit.location, now), busy).await?);
     }
+    let grade = match rules.min_grade_halves {
+        0 => None,
+        _ => MeanGrade::of(write.all(grades_of(scope, evaluator), grade).await?),
+    };
     let facts = Facts {
         now,
         today: day(now, zone),
         wanted: span(visit.opens_at, visit.closes_at, zone),
         others: others(&all, visit.id, evaluator, visit.location),
         conflict,
+        grade,
     };
     match judge(&rules, &facts).first() {
         Some(refusal) => Err(StorageError::Ineligible(*refusal)),
@@ -225,6 +231,10 @@ impl Store {
             all = self.db.all(of_evaluator(scope, *user, now), busy).await?;
             all.extend(self.db.all(of_offered_locations(scope, now), busy).await?);
         }
+        let grade = match rules.values().any(|rules| rules.min_grade_halves > 0) {
+            true => MeanGrade::of(self.db.all(grades_of(scope, *user), grade).await?),
+            false => None,
+        };
         let checklists: BTreeSet<Digest> = offered.iter().map(|it| it.offer.visit.checklist.sha256).collect();
         let mut lacking = BTreeSet::new();
         for checklist in checklists {
@@ -250,6 +260,7 @@ impl Store {
                     wanted: span(offer.visit.opens_at, offer.visit.closes_at, zone),
                     others: others(&mine, offer.visit.visit, *user, location.id),
                     conflict: conflicts.get(&client).copied(),
+                    grade,
                 };
                 let rules = rules.get(&wave).copied().unwrap_or_default();
                 offer.refusals = judge(&rules, &facts);

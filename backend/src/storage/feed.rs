@@ -90,8 +90,16 @@ impl Store {
         let mut returns = self
             .returns_in_feed(scope, *user, integer(after), integer(last))
             .await?;
+        let mut verdicts = self
+            .verdicts_in_feed(scope, *user, integer(after), integer(last))
+            .await?;
+        let mut rejections = self
+            .rejections_in_feed(scope, *user, integer(after), integer(last))
+            .await?;
         for (_, assignment) in &mut rows {
             assignment.returns = returns.remove(&assignment.visit).unwrap_or_default();
+            assignment.rejections = rejections.remove(&assignment.visit).unwrap_or_default();
+            assignment.verdict = verdicts.remove(&assignment.visit);
         }
         Ok(Changes {
             cursor: rows.last().map_or(after, |(seq, _)| *seq),
@@ -133,5 +141,7 @@ pub(super) fn assignment(row: &AnyRow, user: UserId) -> Result<Assignment> {
         fee_minor: row.int("fee_minor")?,
         currency: row.text("currency")?,
         returns: Vec::new(),
+        verdict: None,
+        rejections: Vec::new(),
     })
 }

@@ -93,7 +93,7 @@ fn memo(row: &AnyRow) -> Result<Memo> {
 
 const MEMO: &str = "SELECT p.photo_id, p.question, p.sha256, p.media, p.duration_ms, p.arrived_at_ms FROM photos p \
      JOIN visits v ON v.id = p.visit_id JOIN locations l ON l.id = v.location_id \
-     WHERE p.discarded = 0 AND p.media <> 'photo' AND ";
+     WHERE p.media <> 'photo' AND ";
 
 impl Scope {
     /// Whether voice memos exist for the caller: a voice tells who somebody is, so a brand hears none.
@@ -130,7 +130,7 @@ impl Store {
             return Ok(Vec::new());
         }
         let sql = scope.sees_visit(Sql::new(MEMO));
-        let sql = sql.push(" AND p.visit_id = ").bind(visit);
+        let sql = sql.push(" AND p.discarded = 0 AND p.visit_id = ").bind(visit);
         self.db
             .all(sql.push(" ORDER BY p.taken_at_ms, p.photo_id"), memo)
             .await
@@ -145,9 +145,21 @@ impl Store {
             return Err(StorageError::NotFound);
         }
         let sql = scope.sees_visit(Sql::new(MEMO));
-        let sql = sql.push(" AND p.visit_id = ").bind(visit);
+        let sql = sql.push(" AND p.discarded = 0 AND p.visit_id = ").bind(visit);
         let sql = sql.push(" AND p.photo_id = ").bind(id);
         self.db.optional(sql, memo).await?.ok_or(StorageError::NotFound)
+    }
+
+    /// The voice memos of a visit that were recorded and thrown away. For staff: which of them may be
+    /// heard, because they were handed in before, the visit's sheet says.
+    ///
+    /// # Errors
+    /// Not for the caller's role.
+    pub async fn discarded_memos(&self, scope: &Scope, visit: VisitId) -> Result<Vec<Memo>> {
+        scope.require_staff()?;
+        let sql = scope.sees_visit(Sql::new(MEMO));
+        let sql = sql.push(" AND p.discarded = 1 AND p.visit_id = ").bind(visit);
+        self.db.all(sql, memo).await
     }
 
     /// Pictures whose bytes are to be erased, of one visit or of all; at most so many. The server's own

@@ -50,6 +50,10 @@ pub mod photos;
 pub mod receipts;
 
 pub mod returns;
+
+pub mod appeals;
+pub mod verdicts;
+
 pub mod visit_files;
 
 pub mod crossing;

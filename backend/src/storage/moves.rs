@@ -7,10 +7,13 @@ use sqlx::any::AnyRow;
 use vitrine_shared::id::{UserId, VisitId, WaveId};
 use vitrine_shared::time::Timestamp;
 use vitrine_shared::visit::{Actor, VisitState, check_move};
+use vitrine_shared::wire::AppealOutcome;
 
+use super::appeals::{NewDecision, settle};
 use super::db::Write;
 use super::eligibility::require_eligible;
 use super::error::{Constraint, StorageError};
+use super::returns::take_back;
 use super::row::Columns as _;
 use super::scope::Scope;
 use super::sql::Sql;
@@ -54,6 +57,23 @@ impl Store {
     /// stands; [`Constraint::Reference`]: an assignment without an evaluator of the agency, and
     /// [`StorageError::NotCertified`] one to an evaluator who did not pass the checklist's training.
     pub async fn move_visit(&self, scope: &Scope, id: VisitId, to: Move, at: Timestamp) -> Result<Visit> {
+        self.move_visit_because(scope, id, to, None, at).await
+    }
+
+    /// Moves a visit with words that say why, and gives it as it is then. Whoever takes a rejected visit
+    /// into review again takes up the appeal that may be open; whoever takes a returned one into review
+    /// stops waiting for its correction.
+    ///
+    /// # Errors
+    /// As [`move_visit`](Self::move_visit).
+    pub async fn move_visit_because(
+        &self,
+        scope: &Scope,
+        id: VisitId,
+        to: Move,
+        reason: Option<&str>,
+        at: Timestamp,
+    ) -> Result<Visit> {
         let actor = scope.actor().ok_or(StorageError::Forbidden)?;
         let mut write = self.db.write().await?;
         let (before, rev) = lock(&mut write, scope, id).await?;
@@ -77,10 +97,22 @@ impl Store {
             states: &path,
             actor,
             evaluator,
-            reason: None,
+            reason,
             at,
         };
         let after = walk(&mut write, scope, &before, rev, steps).await?;
+        match (before.state, after.state) {
+            (VisitState::Rejected, VisitState::InReview) => {
+                let decision = NewDecision {
+                    outcome: AppealOutcome::TakenUp,
+                    words: reason,
+                    at,
+                };
+                settle(&mut write, scope, id, decision).await?;
+            }
+            (VisitState::Returned, VisitState::InReview) => take_back(&mut write, scope, id, at).await?,
+            _ => {}
+        }
         write.commit().await?;
         Ok(after)
     }

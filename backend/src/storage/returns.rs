@@ -8,6 +8,7 @@ use vitrine_shared::time::Timestamp;
 use vitrine_shared::visit::{Actor, VisitState};
 use vitrine_shared::wire::{Asked, Return};
 
+use super::db::Write;
 use super::error::StorageError;
 use super::moves::{Steps, walk};
 use super::row::{Columns as _, to_json};
@@ -36,11 +37,13 @@ pub struct ReturnLine {
     pub by: Option<UserId>,
     /// The person's name.
     pub by_name: Option<String>,
+    /// The name of who stopped waiting for the correction.
+    pub taken_back_by_name: Option<String>,
 }
 
 /// The columns of a return, of `visit_returns r`.
-const RETURN: &str =
-    "r.visit_id, r.round, r.device_id, r.asked_by, r.asked_at_ms, r.due_at_ms, r.words, r.questions";
+const RETURN: &str = "r.visit_id, r.round, r.device_id, r.asked_by, r.asked_at_ms, r.due_at_ms, r.words, r.questions, \
+     r.taken_back_at_ms";
 
 fn returned(row: &AnyRow) -> Result<Return> {
     Ok(Return {
@@ -50,7 +53,24 @@ fn returned(row: &AnyRow) -> Result<Return> {
         due_at: row.time("due_at_ms")?,
         words: row.text_opt("words")?,
         questions: row.json("questions")?,
+        taken_back_at: row.time_opt("taken_back_at_ms")?,
     })
+}
+
+/// Stops waiting for the correction of a visit that is held by this transaction.
+pub(super) async fn take_back(write: &mut Write, scope: &Scope, visit: VisitId, at: Timestamp) -> Result<()> {
+    let sql = Sql::new(
+        "UPDATE visit_returns SET taken_back_at_ms = $1, taken_back_by = $2 WHERE visit_id = $3 AND agency_id = $4 \
+         AND round = (SELECT MAX(latest.round) FROM visit_returns latest WHERE latest.visit_id = $5)",
+    );
+    let sql = sql
+        .arg(at)
+        .arg(scope.user())
+        .arg(visit)
+        .arg(scope.agency())
+        .arg(visit);
+    write.execute(sql).await?;
+    Ok(())
 }
 
 impl Store {
@@ -105,8 +125,9 @@ impl Store {
     pub async fn visit_returns(&self, scope: &Scope, id: VisitId) -> Result<Vec<ReturnLine>> {
         let is_staff = matches!(scope.caller(), Caller::Operator | Caller::Staff { .. });
         let sql = Sql::new("SELECT ").push(RETURN).push(
-            ", u.name FROM visit_returns r JOIN visits v ON v.id = r.visit_id \
-             JOIN locations l ON l.id = v.location_id LEFT JOIN users u ON u.id = r.asked_by WHERE ",
+            ", u.name, t.name AS taken_back_by_name FROM visit_returns r JOIN visits v ON v.id = r.visit_id \
+             JOIN locations l ON l.id = v.location_id LEFT JOIN users u ON u.id = r.asked_by \
+             LEFT JOIN users t ON t.id = r.taken_back_by WHERE ",
         );
         let sql = scope.sees_visit(sql).push(" AND r.visit_id = ").bind(id);
         let read = |row: &AnyRow| {
@@ -114,6 +135,7 @@ impl Store {
                 returned: returned(row)?,
                 by: row.parsed_opt("asked_by")?.filter(|_| is_staff),
                 by_name: row.text_opt("name")?.filter(|_| is_staff),
+                taken_back_by_name: row.text_opt("taken_back_by_name")?.filter(|_| is_staff),
             })
         };
         self.db.all(sql.push(" ORDER BY r.round"), read).await

@@ -13,6 +13,7 @@
 
 mod support;
 
+mod appeals;
 mod board;
 mod checklists;
 mod enrol;
@@ -25,5 +26,6 @@ mod returns;
 mod session;
 mod training;
 mod uploads;
+mod verdicts;
 mod visit_files;
 mod visits;

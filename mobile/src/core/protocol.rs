@@ -11,6 +11,7 @@ mod error;
 mod json;
 mod media;
 mod queue;
+mod record;
 mod rescue;
 mod status;
 mod training;
@@ -30,6 +31,7 @@ pub use day::{Asked, AskedWhat, BoardView, DayCommand, OfferCard, QueuedRequest}
 pub use error::{CoreError, Fault};
 pub use media::{AudioCard, MediaCommand, NewPicture};
 pub use queue::{Queue, QueuedPhoto, QueuedVisit, Transfer, Trouble};
+pub use record::{OwnGrade, RecordCommand, RecordLine, RecordView};
 pub use rescue::{Aside, AsideVisit, PhotoNetworks, PhotosWait, RescueCommand, RescueReply, VisitFile};
 pub use status::{Enrolment, Status, Storage, SyncState, Unsent};
 pub use training::{
@@ -165,6 +167,8 @@ pub enum Command {
     Training(TrainingCommand),
     /// What concerns a visit that the agency sent back.
     Returned(ReturnedCommand),
+    /// What belongs to the evaluator's own record.
+    Record(RecordCommand),
     /// Everything that is to be sent or was, with how far it is. Reply: [`Reply::Queue`].
     Queue,
     /// Tries everything again now, what needs attention included. Reply: [`Reply::Done`].
@@ -226,6 +230,8 @@ pub enum Reply {
         /// Whether it is the evaluator's now.
         is_yours: bool,
     },
+    /// The evaluator's own record.
+    Record(Box<RecordView>),
     /// What is to be sent.
     Queue(Queue),
     /// So much room was made.
@@ -324,7 +330,9 @@ impl Command {
                 | DayCommand::GiveBack { visit, .. }
                 | DayCommand::Claim { visit },
             ) => Some(*visit),
-            Self::Day(DayCommand::Board | DayCommand::Drop { .. })
+            Self::Record(RecordCommand::Appeal { visit, .. }) => Some(*visit),
+            Self::Record(RecordCommand::List)
+            | Self::Day(DayCommand::Board | DayCommand::Drop { .. })
             | Self::Status
             | Self::Enrol { .. }
             | Self::SyncNow

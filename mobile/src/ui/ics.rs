@@ -150,6 +150,8 @@ mod tests {
             fee_minor: 0,
             currency: "BRL".to_owned(),
             returns: Vec::new(),
+            verdict: None,
+            rejections: Vec::new(),
         }
     }
 

@@ -6,7 +6,7 @@ use vitrine_shared::id::VisitId;
 
 use super::views::{
     AsideScreen, Board, Briefing, Course, Enrol, EnrolByHand, ModuleScreen, Nowhere, Outline, QuestionScreen,
-    QuizResultScreen, QuizScreen, Review, Sending, Settings, Shell, TrainingList, Visits,
+    QuizResultScreen, QuizScreen, Record, Review, Sending, Settings, Shell, TrainingList, Visits,
 };
 use crate::core::protocol::CourseId;
 
@@ -54,6 +54,9 @@ pub enum Route {
     /// What the last attempt was worth.
     #[route("/training/:checklist/:version/result")]
     QuizResultScreen { checklist: Slug, version: u32 },
+    /// What the evaluator did, what it pays, how it was graded.
+    #[route("/record")]
+    Record {},
     /// What is on its way to the server.
     #[route("/sending")]
     Sending {},
@@ -122,6 +125,7 @@ impl Route {
             Self::Visits {}
                 | Self::Board {}
                 | Self::TrainingList {}
+                | Self::Record {}
                 | Self::Sending {}
                 | Self::Settings {}
                 | Self::Nowhere { .. }

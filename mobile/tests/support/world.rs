@@ -15,9 +15,9 @@ use vitrine_shared::signature::{PublicKey, SecretKey};
 use vitrine_shared::text::Lang;
 use vitrine_shared::visit::VisitState;
 use vitrine_shared::wire::{
-    Ask, Asked, Assignment, BoardReply, ChecklistRef, Course, EnrolReply, EnrolRequest, LocationCard, Offer,
-    Outcome, PushReply, PushRequest, Receipt, RequestOutcome, RequestsBody, RequestsReply, Return,
-    SignedReceipt, SyncReply, VisitStatus,
+    Appeal, Ask, Asked, Assignment, BoardReply, ChecklistRef, Course, EnrolReply, EnrolRequest, LocationCard,
+    Offer, Outcome, PushReply, PushRequest, Receipt, Rejection, RequestOutcome, RequestsBody, RequestsReply,
+    Return, SignedReceipt, SyncReply, VisitStatus,
 };
 
 use super::http::{Reply, Request};
@@ -121,6 +121,8 @@ impl World {
             fee_minor: 8500,
             currency: "BRL".to_owned(),
             returns: Vec::new(),
+            verdict: None,
+            rejections: Vec::new(),
         });
         visit
     }
@@ -146,15 +148,32 @@ impl World {
             due_at: at(200_000_000),
             words: Some("Almost there.".to_owned()),
             questions: questions.iter().map(asked).collect(),
+            taken_back_at: None,
         });
     }
 
-    /// Changes an assignment: the next pull brings it.
+    /// Moves a visit: the next pull brings it.
     pub fn move_to(&mut self, visit: VisitId, state: VisitState) {
+        self.change(visit, |assignment| assignment.state = state);
+    }
+
+    /// Changes an assignment: the next pull brings it.
+    pub fn change(&mut self, visit: VisitId, how: impl FnOnce(&mut Assignment)) {
         let index = self.assignments.iter().rposition(|a| a.visit == visit).unwrap();
         let mut changed = self.assignments[index].clone();
-        changed.state = state;
+        how(&mut changed);
         self.assignments.push(changed);
+    }
+
+    /// Rejects a visit; `at_ms` is when.
+    pub fn reject(&mut self, visit: VisitId, at_ms: i64, words: &str) {
+        self.change(visit, |assignment| {
+            let number = u32::try_from(assignment.rejections.len()).unwrap() + 1;
+            assignment.state = VisitState::Rejected;
+            assignment
+                .rejections
+                .push(Rejection::new(number, at(at_ms), Some(words.to_owned())));
+        });
     }
 
     pub fn answer(&mut self, request: &Request) -> Reply {
@@ -218,6 +237,13 @@ impl World {
                     Ask::Decline { visit, .. } | Ask::Release { visit, .. } => {
                         self.move_to(*visit, VisitState::Released);
                     }
+                    Ask::Appeal { visit, words, .. } => self.change(*visit, |assignment| {
+                        assignment.rejections.last_mut().unwrap().appeal = Some(Appeal {
+                            words: words.clone(),
+                            made_at: request.at,
+                            decision: None,
+                        });
+                    }),
                     Ask::Attempt(attempt) => self.take_attempt(request.id, request.at, attempt),
                 }
                 self.deeds.push(request.ask);

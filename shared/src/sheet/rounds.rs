@@ -108,7 +108,7 @@ impl Sheet {
         }
     }
 
-    /// Takes the next round of correction up.
+    /// Takes a later round of correction up.
     pub(super) fn reopen(
         &mut self,
         checklist: &Checklist,
@@ -116,26 +116,37 @@ impl Sheet {
         questions: &[Slug],
         at: Timestamp,
     ) -> Result<(), ApplyError> {
-        let Some((handed_in_at, manifest)) = &self.submitted else {
-            return Err(ApplyError::NotAsked);
-        };
-        if round != self.round().saturating_add(1) || questions.is_empty() {
+        // A round may be left out: the agency took it back before this phone knew of it.
+        if round <= self.round() || questions.is_empty() {
             return Err(ApplyError::NotAsked);
         }
         if questions.iter().any(|id| checklist.question(id).is_none()) {
             return Err(ApplyError::UnknownQuestion);
         }
-        self.rounds.push(HandIn {
-            at: *handed_in_at,
-            manifest: manifest.clone(),
-            answers: self.answers.clone(),
-            comments: self.comments.clone(),
-            photos: self.photos.clone(),
-            audio: self.audio.clone(),
-            round,
-            reopened_at: at,
-            asked: questions.iter().cloned().collect(),
-        });
+        let asked = questions.iter().cloned().collect();
+        let back = match (&self.submitted, self.correction()) {
+            (Some((handed_in_at, manifest)), _) => HandIn {
+                at: *handed_in_at,
+                manifest: manifest.clone(),
+                answers: self.answers.clone(),
+                comments: self.comments.clone(),
+                photos: self.photos.clone(),
+                audio: self.audio.clone(),
+                round,
+                reopened_at: at,
+                asked,
+            },
+            // Taken back while it was being corrected, and asked anew: what was corrected until then
+            // stays, beside the same hand-in.
+            (None, Some(before)) => HandIn {
+                round,
+                reopened_at: at,
+                asked,
+                ..before.clone()
+            },
+            (None, None) => return Err(ApplyError::NotAsked),
+        };
+        self.rounds.push(back);
         self.submitted = None;
         // What changes is signed for again.
         self.declared = None;

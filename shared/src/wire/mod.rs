@@ -3,6 +3,7 @@
 //! Success is only a body of these types (or the tus headers): any other 200, such as a captive
 //! portal's page, is a failure to be retried.
 
+mod appeal;
 mod board;
 mod enrolment;
 mod push;
@@ -11,7 +12,11 @@ mod request;
 mod returned;
 mod sync;
 mod training;
+mod verdict;
 
+pub use appeal::{
+    APPEAL_GRACE_MS, APPEAL_MS, Appeal, AppealDecision, AppealOutcome, MAX_APPEAL_CHARS, Rejection,
+};
 pub use board::{BoardReply, Offer};
 pub use enrolment::{EnrolReply, EnrolRequest};
 pub use push::{Outcome, PushReply, PushRequest, VisitStatus};
@@ -22,6 +27,7 @@ pub use request::{
 pub use returned::{Asked, MAX_RETURN_CHARS, RETURN_GRACE_MS, Return};
 pub use sync::{Assignment, ChecklistRef, LocationCard, SyncReply};
 pub use training::{AttemptLine, Certificate, Course, QuizAttempt, TrainingRef};
+pub use verdict::{GRADE_HALVES, GRADES_THAT_COUNT, MAX_VERDICT_CHARS, MeanGrade, Verdict};
 
 /// The version of this protocol, the `v1` of its paths.
 pub const PROTOCOL: u32 = 1;

@@ -60,6 +60,15 @@ pub enum Ask {
         /// The visit.
         visit: VisitId,
     },
+    /// The evaluator says why their work should not have been rejected.
+    Appeal {
+        /// The visit.
+        visit: VisitId,
+        /// Which rejection of it, from 1.
+        rejection: u32,
+        /// Why, in the evaluator's words.
+        words: String,
+    },
     /// The evaluator hands in a quiz; the server grades it.
     Attempt(QuizAttempt),
 }
@@ -71,7 +80,8 @@ impl Ask {
             Self::Accept { visit }
             | Self::Decline { visit, .. }
             | Self::Release { visit, .. }
-            | Self::Claim { visit } => Some(*visit),
+            | Self::Claim { visit }
+            | Self::Appeal { visit, .. } => Some(*visit),
             Self::Attempt(_) => None,
         }
     }

@@ -31,6 +31,9 @@ pub struct Return {
     pub words: Option<String>,
     /// What is asked, in the order of the checklist.
     pub questions: Vec<Asked>,
+    /// When the agency stopped waiting for the correction, if it did: what was handed in before counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_back_at: Option<Timestamp>,
 }
 
 /// One question that a reviewer asked about.

@@ -11,7 +11,7 @@ use crate::id::{LocationId, VisitId};
 use crate::time::Timestamp;
 use crate::visit::VisitState;
 
-use super::{Course, Return};
+use super::{Course, Rejection, Return, Verdict};
 
 /// The changes since the cursor that was sent, oldest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +62,13 @@ pub struct Assignment {
     /// visit is returned.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub returns: Vec<Return>,
+    /// What the agency says of the evaluator's work.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<Verdict>,
+    /// How often the work was rejected, why, and what came of appeals; the last one is in force where
+    /// the visit is rejected.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rejections: Vec<Rejection>,
 }
 
 impl Assignment {

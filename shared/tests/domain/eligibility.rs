@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use vitrine_shared::eligibility::{Facts, Ineligible, Other, Rules, Span, judge};
 use vitrine_shared::problem::Code;
 use vitrine_shared::time::Timestamp;
+use vitrine_shared::wire::MeanGrade;
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
@@ -30,6 +31,7 @@ fn facts(wanted: Span, others: Vec<Other>) -> Facts {
         wanted,
         others,
         conflict: None,
+        grade: None,
     }
 }
 
@@ -228,7 +230,7 @@ proptest! {
             .map(|(span, same_evaluator, same_location)| Other { same_evaluator, same_location, span, done: None })
             .collect();
         let facts = facts(wanted, others);
-        let rules = |rotation_days, most_per_day| Rules { rotation_days, spacing_days: 0, most_per_day };
+        let rules = |rotation_days, most_per_day| Rules { rotation_days, spacing_days: 0, most_per_day, ..Rules::default() };
         let strict = judge(&rules(days + 1, most), &facts);
         let mild = judge(&rules(days, most + 1), &facts);
         prop_assert!(strict.len() >= mild.len(), "{strict:?} {mild:?}");
@@ -237,4 +239,33 @@ proptest! {
         sorted.dedup();
         prop_assert_eq!(code_order, sorted, "each rule speaks once");
     }
+}
+
+#[test]
+fn a_lowest_grade_refuses_who_is_below_it_and_nobody_without_a_grade() {
+    let rules = Rules {
+        min_grade_halves: 8,
+        ..Rules::default()
+    };
+    let graded = |halves: &[u8]| Facts {
+        grade: MeanGrade::of((1..).map(at).zip(halves.iter().copied())),
+        ..facts(span(0, 0), Vec::new())
+    };
+    assert_eq!(
+        judge(&rules, &graded(&[])),
+        [],
+        "a beginner has none that is too low"
+    );
+    assert_eq!(judge(&rules, &graded(&[8])), []);
+    assert_eq!(judge(&rules, &graded(&[6, 10])), [], "the mean counts");
+    let below = judge(&rules, &graded(&[8, 8, 7]));
+    assert_eq!(codes(&below), [Code::RuleGrade]);
+    assert_eq!(below[0].until, None, "it does not end by itself");
+    assert_eq!(judge(&Rules::default(), &graded(&[2])), []);
+}
+
+#[test]
+fn rules_of_before_ask_for_no_grade() {
+    let old = r#"{"rotation_days":30,"spacing_days":0,"most_per_day":2}"#;
+    assert_eq!(serde_json::from_str::<Rules>(old).unwrap().min_grade_halves, 0);
 }

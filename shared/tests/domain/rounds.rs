@@ -199,15 +199,9 @@ fn a_photo_that_was_handed_in_is_replaced_and_stays_on_record() {
 #[test]
 fn rounds_follow_each_other_and_each_is_handed_in() {
     let mut visit = Visit::returned(1, &["lights"]);
-    assert_eq!(
-        visit.apply(reopened(2, &["nps"])),
-        Err(ApplyError::NotAsked),
-        "the first round is not handed in"
-    );
     visit.must(answer("lights", Answer::Choice(slug("all"))));
     visit.hand_in().unwrap();
     assert_eq!(visit.apply(reopened(1, &["nps"])), Err(ApplyError::NotAsked));
-    assert_eq!(visit.apply(reopened(3, &["nps"])), Err(ApplyError::NotAsked));
     assert_eq!(visit.apply(reopened(2, &[])), Err(ApplyError::NotAsked));
     assert_eq!(
         visit.apply(reopened(2, &["nobody_asked"])),
@@ -226,6 +220,32 @@ fn rounds_follow_each_other_and_each_is_handed_in() {
     assert_eq!(said(1, "lights"), Answer::Choice(slug("all")));
     assert_eq!(said(1, "nps"), Answer::Rating(8));
     assert_eq!(visit.replayed(), visit.sheet);
+}
+
+#[test]
+fn a_round_that_was_taken_back_gives_way_to_the_next_and_keeps_what_was_corrected() {
+    let mut visit = Visit::returned(1, &["lights"]);
+    visit.must(answer("lights", Answer::Choice(slug("all"))));
+    assert_eq!(visit.apply(reopened(1, &["nps"])), Err(ApplyError::NotAsked));
+    visit.must(reopened(2, &["nps"]));
+    assert_eq!(
+        visit.apply(answer("lights", Answer::Choice(slug("none")))),
+        Err(ApplyError::NotAsked),
+        "only what is asked now is open"
+    );
+    visit.must(answer("nps", Answer::Rating(3)));
+    visit.hand_in().unwrap();
+    let before: Vec<_> = visit.sheet.rounds.iter().map(|back| &back.answers).collect();
+    assert_eq!(before[0], before[1], "both stand beside the same hand-in");
+    assert_eq!(before[1][&slug("lights")], Answer::Choice(slug("some")));
+    assert_eq!(visit.sheet.answers[&slug("lights")], Answer::Choice(slug("all")));
+    assert_eq!(visit.replayed(), visit.sheet);
+}
+
+#[test]
+fn a_round_that_the_phone_never_heard_of_is_left_out() {
+    let visit = Visit::returned(2, &["nps"]);
+    assert_eq!((visit.sheet.round(), visit.sheet.rounds.len()), (2, 1));
 }
 
 #[test]

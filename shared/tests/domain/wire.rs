@@ -1,6 +1,7 @@
 //! What travels arrives as it was sent.
 
 use proptest::collection::{btree_set, vec};
+use proptest::option::of;
 use proptest::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -20,8 +21,9 @@ use vitrine_shared::text::Lang;
 use vitrine_shared::time::Timestamp;
 use vitrine_shared::visit::VisitState;
 use vitrine_shared::wire::{
-    Asked, Assignment, ChecklistRef, EnrolReply, EnrolRequest, LocationCard, Outcome, PushReply, PushRequest,
-    Receipt, Return, SignedReceipt, SyncReply, VisitStatus,
+    Appeal, AppealDecision, AppealOutcome, Asked, Assignment, ChecklistRef, EnrolReply, EnrolRequest,
+    LocationCard, Outcome, PushReply, PushRequest, Receipt, Rejection, Return, SignedReceipt, SyncReply,
+    Verdict, VisitStatus,
 };
 
 fn there_and_back<T: Serialize + DeserializeOwned>(sent: &T) -> T {
@@ -225,15 +227,47 @@ fn returned() -> impl Strategy<Value = Return> {
         (time(), time()),
         any::<Option<String>>(),
         vec(asked, 0..3),
+        of(time()),
     )
-        .prop_map(|(round, device, (asked_at, due_at), words, questions)| Return {
-            round,
-            device,
-            asked_at,
-            due_at,
+        .prop_map(
+            |(round, device, (asked_at, due_at), words, questions, taken_back_at)| Return {
+                round,
+                device,
+                asked_at,
+                due_at,
+                words,
+                questions,
+                taken_back_at,
+            },
+        )
+}
+
+fn verdict() -> impl Strategy<Value = Verdict> {
+    (2..=10_u8, any::<Option<String>>(), any::<i64>(), time()).prop_map(
+        |(grade_halves, words, bonus_minor, at)| Verdict {
+            grade_halves,
             words,
-            questions,
-        })
+            bonus_minor,
+            at,
+        },
+    )
+}
+
+fn rejection() -> impl Strategy<Value = Rejection> {
+    let outcome = prop::sample::select(vec![AppealOutcome::TakenUp, AppealOutcome::Dismissed]);
+    let decision = (outcome, time(), any::<Option<String>>())
+        .prop_map(|(outcome, at, words)| AppealDecision { outcome, at, words });
+    let appeal = (any::<String>(), time(), of(decision)).prop_map(|(words, made_at, decision)| Appeal {
+        words,
+        made_at,
+        decision,
+    });
+    (any::<u32>(), time(), any::<Option<String>>(), of(appeal)).prop_map(|(number, at, words, appeal)| {
+        Rejection {
+            appeal,
+            ..Rejection::new(number, at, words)
+        }
+    })
 }
 
 fn assignment() -> impl Strategy<Value = Assignment> {
@@ -267,7 +301,7 @@ fn assignment() -> impl Strategy<Value = Assignment> {
         prop::option::of(slug()),
         checklist,
         any::<i64>(),
-        vec(returned(), 0..3),
+        (vec(returned(), 0..3), of(verdict()), vec(rejection(), 0..3)),
     )
         .prop_map(
             |(
@@ -279,7 +313,7 @@ fn assignment() -> impl Strategy<Value = Assignment> {
                 persona,
                 checklist,
                 fee_minor,
-                returns,
+                (returns, verdict, rejections),
             )| {
                 Assignment {
                     visit,
@@ -295,6 +329,8 @@ fn assignment() -> impl Strategy<Value = Assignment> {
                     fee_minor,
                     currency,
                     returns,
+                    verdict,
+                    rejections,
                 }
             },
         )

@@ -11,7 +11,7 @@ use vitrine_shared::wire::{AttemptLine, Certificate, ChecklistRef};
 use super::{DAY_MS, at, bytes, checklist, client, evaluator, location, node, text, visit_id, wave};
 use crate::reports::comparison::Ownership;
 use crate::reports::directory::{InvitationView, PeopleView, Person, PlaceEntry, PlacesView};
-use crate::reports::home::{HomeView, QueueEntry};
+use crate::reports::home::{AppealEntry, HomeView, QueueEntry};
 use crate::reports::named::Named;
 use crate::reports::training::{CourseEntry, LearnerView, TrainingEntry, TrainingsView};
 use crate::reports::wave::{
@@ -102,6 +102,11 @@ pub fn home() -> HomeView {
                 client: client().name,
             })
             .to_vec(),
+        appeals: vec![AppealEntry {
+            visit: Named::new(visit_id(4), location(4).name),
+            evaluator: "Ana Souza".to_owned(),
+            received_at: at(-5 * DAY_MS / 2),
+        }],
         clients: vec![client()],
     }
 }

@@ -9,9 +9,10 @@ use vitrine_shared::digest::Digest;
 use vitrine_shared::event::{Event, Photo, PhotoSource, PhotoWarning, Position, What};
 use vitrine_shared::id::PhotoId;
 use vitrine_shared::visit::VisitState;
+use vitrine_shared::wire::{Appeal, AppealDecision, AppealOutcome, Rejection, Verdict};
 
 use super::{DAY_MS, at, bytes, client, evaluator, location, visit_id, wave};
-use crate::reports::visit::{VisitFacts, VisitPlace, VisitView, build};
+use crate::reports::visit::{RejectionView, VerdictView, VisitFacts, VisitPlace, VisitView, build};
 
 fn slug(name: &str) -> Slug {
     name.parse().unwrap()
@@ -163,7 +164,63 @@ pub fn visit(state: VisitState, moves: &[VisitState]) -> VisitView {
         moves: moves.to_vec(),
         returns: None,
         given_back: None,
+        verdicts: Vec::new(),
+        rejections: Vec::new(),
+        may_decide: false,
+        may_grade: false,
     };
     let arrived: BTreeSet<PhotoId> = [1, 2].map(|number| id!(PhotoId, 7, number)).into();
     build(facts, &checklist(), &events(), &arrived)
+}
+
+/// One whose work was graded twice.
+pub fn graded_visit() -> VisitView {
+    let mut view = visit(VisitState::Approved, &[VisitState::Published]);
+    let verdict = |grade_halves, words: &str, bonus_minor, hour: i64| VerdictView {
+        verdict: Verdict {
+            grade_halves,
+            words: Some(words.to_owned()),
+            bonus_minor,
+            at: at((hour - 96) * 3_600_000),
+        },
+        by: Some("Célia Prado".to_owned()),
+    };
+    view.facts.verdicts = vec![
+        verdict(9, "Fotos nítidas e respostas completas.", 1500, 60),
+        verdict(7, "Faltou contar a fila.", 0, 58),
+    ];
+    view.facts.may_grade = true;
+    view
+}
+
+/// One that was rejected, whose evaluator appeals for the second time.
+pub fn appealed_visit() -> VisitView {
+    let mut view = visit(VisitState::Rejected, &[VisitState::InReview]);
+    let at = |hour: i64| at((hour - 96) * 3_600_000);
+    let appeal = |hour, words: &str, decision| Appeal {
+        words: words.to_owned(),
+        made_at: at(hour),
+        decision,
+    };
+    let decision = AppealDecision {
+        outcome: AppealOutcome::TakenUp,
+        at: at(70),
+        words: Some("Vamos olhar de novo.".to_owned()),
+    };
+    let first = Rejection {
+        appeal: Some(appeal(65, "A foto mostra a fachada inteira.", Some(decision))),
+        ..Rejection::new(1, at(60), Some("A fachada não aparece.".to_owned()))
+    };
+    let second = Rejection {
+        appeal: Some(appeal(90, "Estive lá dentro do horário.", None)),
+        ..Rejection::new(2, at(80), Some("Fora do horário combinado.".to_owned()))
+    };
+    let line = |rejection: Rejection| RejectionView {
+        by: Some("Célia Prado".to_owned()),
+        decided_by: (rejection.number == 1).then(|| "Célia Prado".to_owned()),
+        rejection,
+    };
+    view.facts.rejections = [first, second].map(line).to_vec();
+    view.facts.may_decide = true;
+    view
 }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::wave::{evidence, moment_due};
 use super::waves::wave_card;
 use crate::pages::components::{Figure, Tone, chip, empty, figures, state_chip};
-use crate::pages::context::PageContext;
+use crate::pages::context::{HOME_ZONE, PageContext};
 use crate::pages::layout::Page;
 use crate::reports::home::HomeView;
 
@@ -29,6 +29,7 @@ pub fn page(view: &HomeView, cx: &PageContext) -> Markup {
                 h2 #queue { (cx.t("review-queue")) }
                 (queue(view, cx))
             }
+            (appeals(view, cx))
             section.stack aria-labelledby="open-waves" {
                 h2 #open-waves { (cx.t("open-waves")) }
                 @if view.waves.is_empty() {
@@ -52,6 +53,39 @@ pub fn page(view: &HomeView, cx: &PageContext) -> Markup {
             }
         }
     })
+}
+
+/// What evaluators say against a rejection, while nobody decided of it.
+fn appeals(view: &HomeView, cx: &PageContext) -> Markup {
+    if view.appeals.is_empty() {
+        return html! {};
+    }
+    html! {
+        section.stack aria-labelledby="appeals" {
+            h2 #appeals { (cx.f("appeals-open", &[("count", view.appeals.len().into())])) }
+            div.table-wrap {
+                table.table.rows-stack {
+                    caption.visually-hidden { (cx.f("appeals-open", &[("count", view.appeals.len().into())])) }
+                    thead {
+                        tr {
+                            th scope="col" { (cx.t("place")) }
+                            th scope="col" { (cx.t("evaluator")) }
+                            th scope="col" { (cx.t("appeal-received")) }
+                        }
+                    }
+                    tbody {
+                        @for entry in &view.appeals {
+                            tr {
+                                th scope="row" { a href=(format!("/visits/{}", entry.visit.id)) { (entry.visit.name) } }
+                                td { (entry.evaluator) }
+                                td { (cx.moment(entry.received_at, HOME_ZONE.name())) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
 
 fn queue(view: &HomeView, cx: &PageContext) -> Markup {

@@ -3,12 +3,14 @@
 
 use maud::{Markup, html};
 use vitrine_shared::visit::VisitState;
+use vitrine_shared::wire::GRADE_HALVES;
 
 use super::wave::moment_due;
 use crate::pages::components::form::{Input, Typed, errors, select};
 use crate::pages::components::{empty, state_chip};
 use crate::pages::context::PageContext;
 use crate::pages::layout::{Crumb, Page};
+use crate::pages::visit::verdict::grade_text;
 use crate::reports::offers::{OffersView, OpenVisit};
 
 /// The page.
@@ -117,10 +119,18 @@ fn rules(typed: &Typed, base: &str, cx: &PageContext) -> Markup {
                 (Input::new("rotation_days", cx.t("rule-rotation-days")).kind("number").render(typed))
                 (Input::new("spacing_days", cx.t("rule-spacing-days")).kind("number").render(typed))
                 (Input::new("most_per_day", cx.t("rule-most-per-day")).kind("number").render(typed))
+                (select("min_grade_halves", &cx.t("rule-min-grade"), min_grades(cx), typed))
                 button.button.button-primary type="submit" { (cx.t("rules-save")) }
             }
         }
     }
+}
+
+/// Grades that can be asked for, none first.
+fn min_grades(cx: &PageContext) -> impl Iterator<Item = (String, String)> {
+    let none = ("0".to_owned(), cx.t("rule-min-grade-none"));
+    let grades = GRADE_HALVES.map(|halves| (halves.to_string(), grade_text(halves, cx)));
+    std::iter::once(none).chain(grades)
 }
 
 fn conflicts(view: &OffersView, typed: &Typed, base: &str, cx: &PageContext) -> Markup {

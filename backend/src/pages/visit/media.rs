@@ -67,7 +67,8 @@ fn past(view: &VisitView, steps: &[PhotoStep], cx: &PageContext) -> Markup {
     }
 }
 
-fn memo_player(view: &VisitView, memo: &MemoView, question: &QuestionView, cx: &PageContext) -> Markup {
+/// A memo to be listened to.
+pub fn memo_player(view: &VisitView, memo: &MemoView, question: &QuestionView, cx: &PageContext) -> Markup {
     let about = cx.f("memo-of", &[("question", question.text.in_lang(cx.lang).into())]);
     html! {
         @if memo.arrived {

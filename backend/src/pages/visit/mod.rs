@@ -1,21 +1,24 @@
 //! A visit laid out for reading: by those who judge it, and by the brand once it is published.
 
 mod answers;
+mod appeal;
 mod lightbox;
 mod media;
 pub mod return_form;
 mod rounds;
 mod side;
+pub mod verdict;
 
 use maud::{Markup, html};
 
+use super::components::form::{Typed, errors};
 use super::components::{Tone, notice, state_chip};
 use super::context::PageContext;
 use super::layout::{Crumb, Page};
 use crate::reports::visit::{LogEntry, Signal, VisitView};
 
-/// The page of staff: evidence, signals, the log, and what can be done.
-pub fn staff_page(view: &VisitView, cx: &PageContext) -> Markup {
+/// The page of staff: evidence, signals, the log, and what can be done, with what was typed into its forms.
+pub fn staff_page(view: &VisitView, typed: &Typed, cx: &PageContext) -> Markup {
     let place = &view.facts.place;
     let crumbs = vec![
         Crumb::new("/waves", cx.t("nav-waves")),
@@ -25,6 +28,7 @@ pub fn staff_page(view: &VisitView, cx: &PageContext) -> Markup {
     Page::new(&place.location.name).crumbs(crumbs).lead(lead).render(
         cx,
         html! {
+            (errors(&cx.t("form-wrong"), typed))
             div.columns {
                 div.stack {
                     (criticals(view, cx))
@@ -34,7 +38,9 @@ pub fn staff_page(view: &VisitView, cx: &PageContext) -> Markup {
                 }
                 aside.aside.stack aria-label=(cx.t("visit-summary")) {
                     (side::score(view, cx))
-                    (side::actions(view, cx))
+                    (appeal::panel(view, typed, cx))
+                    (side::actions(view, typed, cx))
+                    (verdict::panel(view, typed, cx))
                     (rounds::list(view, cx))
                     (side::facts(view, true, cx))
                 }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::answers::said;
-use super::media::thumb;
+use super::media::{memo_player, thumb};
 use crate::pages::components::{Tone, chip};
 use crate::pages::context::PageContext;
 use crate::reports::visit::{QuestionView, ReturnView, VisitView};
@@ -32,6 +32,12 @@ pub fn of_question(view: &VisitView, question: &QuestionView, cx: &PageContext) 
                         p.small.muted { (cx.t("return-photos-before")) }
                         ul.photos.photos-before role="list" {
                             @for photo in &round.photos { li { (thumb(view, photo, question, cx)) } }
+                        }
+                    }
+                    @if !round.memos.is_empty() {
+                        p.small.muted { (cx.t("return-memos-before")) }
+                        ul.memos role="list" {
+                            @for memo in &round.memos { li { (memo_player(view, memo, question, cx)) } }
                         }
                     }
                 }
@@ -70,9 +76,12 @@ fn one(view: &VisitView, back: &ReturnView, cx: &PageContext) -> Markup {
         }
         p.small { (cx.t("return-due")) ": " (cx.moment(asked.due_at, zone)) }
         @if let Some(words) = &asked.words { p.answer-comment { (words) } }
-        @match back.handed_in {
-            Some(at) => p.small { (chip(Tone::Good, &cx.t("return-handed-in"))) " " (cx.moment(at, zone)) },
-            None => p.small { (chip(Tone::Warn, &cx.t("return-open"))) },
-        }
+        @if let Some(at) = back.handed_in { p.small { (chip(Tone::Good, &cx.t("return-handed-in"))) " " (cx.moment(at, zone)) } }
+        @else if let Some(at) = asked.taken_back_at {
+            p.small {
+                (chip(Tone::Plain, &cx.t("return-taken-back"))) " " (cx.moment(at, zone))
+                @if let Some(name) = &back.taken_back_by { " · " (name) }
+            }
+        } @else { p.small { (chip(Tone::Warn, &cx.t("return-open"))) } }
     }
 }

@@ -4,7 +4,8 @@ use maud::{Markup, html};
 use vitrine_shared::place::{Standing, Whereabouts};
 use vitrine_shared::visit::VisitState;
 
-use super::share_bar;
+use super::{appeal, share_bar};
+use crate::pages::components::form::{Typed, text_area};
 use crate::pages::components::{Tone, chip, notice};
 use crate::pages::context::PageContext;
 use crate::reports::visit::VisitView;
@@ -138,10 +139,16 @@ fn whereabouts(whereabouts: Option<Whereabouts>, cx: &PageContext) -> Markup {
 }
 
 /// What the reader may do with the visit, each with what it means.
-pub fn actions(view: &VisitView, cx: &PageContext) -> Markup {
+pub fn actions(view: &VisitView, typed: &Typed, cx: &PageContext) -> Markup {
     let facts = &view.facts;
     let waits = facts.place.state == VisitState::Submitted && !facts.media_complete;
-    if facts.moves.is_empty() && !waits {
+    // An open appeal has a form of its own, which says the same with words.
+    let offered = || {
+        let mut moves = facts.moves.iter().copied();
+        let taken = appeal::is_open(view);
+        std::iter::from_fn(move || moves.find(|to| !(taken && *to == VisitState::InReview)))
+    };
+    if offered().next().is_none() && !waits {
         return html! {};
     }
     html! {
@@ -149,26 +156,45 @@ pub fn actions(view: &VisitView, cx: &PageContext) -> Markup {
             div.panel-body.stack {
                 h2 #actions { (cx.t("actions")) }
                 @if waits { (notice(Tone::Warn, html! { p { (cx.t("review-waits")) } })) }
-                @for (index, to) in facts.moves.iter().enumerate() { (action(view, *to, index == 0, cx)) }
+                @for (index, to) in offered().enumerate() { (action(view, to, index == 0, typed, cx)) }
             }
         }
     }
 }
 
+/// The names of a move and of what it means: going back into review is another thing from each state.
+fn names(from: VisitState, to: VisitState) -> (String, String) {
+    let plain = || {
+        (
+            format!("move-{}", to.as_str()),
+            format!("confirm-{}", to.as_str()),
+        )
+    };
+    let said = |name: &str, confirm: &str| (name.to_owned(), confirm.to_owned());
+    match (from, to) {
+        (VisitState::Submitted, _) => plain(),
+        (VisitState::Returned, VisitState::InReview) => said("move-take-back", "confirm-take-back"),
+        (VisitState::Rejected, VisitState::InReview) => said("move-back", "confirm-unreject"),
+        (_, VisitState::InReview) => said("move-back", "confirm-in_review"),
+        _ => plain(),
+    }
+}
+
 /// Every move is confirmed where it is made: it opens, says what it does, and then does it.
-fn action(view: &VisitView, to: VisitState, is_first: bool, cx: &PageContext) -> Markup {
+fn action(view: &VisitView, to: VisitState, is_first: bool, typed: &Typed, cx: &PageContext) -> Markup {
     let from = view.facts.place.state;
     let address = format!("/visits/{}/moves", view.facts.place.id);
     let is_back = to == VisitState::InReview && from != VisitState::Submitted;
-    let name = if is_back {
-        cx.t("move-back")
-    } else {
-        cx.t(&format!("move-{}", to.as_str()))
-    };
+    let is_rejection = to == VisitState::Rejected;
+    let (name, confirm) = names(from, to);
+    let name = cx.t(&name);
     let form = |class: &str| {
         html! {
-            form method="post" action=(address) {
+            form.stack method="post" action=(address) {
                 input type="hidden" name="from" value=(from.as_str());
+                @if is_rejection {
+                    (text_area("reject_words", &cx.t("reject-words"), Some(&cx.t("reject-words-hint")), false, typed))
+                }
                 button class=(class) type="submit" name="to" value=(to.as_str()) { (name) }
             }
         }
@@ -188,10 +214,10 @@ fn action(view: &VisitView, to: VisitState, is_first: bool, cx: &PageContext) ->
         "button button-wide"
     };
     html! {
-        details.confirm {
+        details.confirm open[is_rejection && typed.error("reject_words").is_some()] {
             summary class=(class) { (name) "…" }
             div.confirmation {
-                p { (cx.t(&format!("confirm-{}", to.as_str()))) }
+                p { (cx.t(&confirm)) }
                 (form("button button-primary"))
             }
         }

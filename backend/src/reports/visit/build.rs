@@ -17,6 +17,7 @@ use super::rounds::{ReturnView, Rounds};
 use super::signals::{Seen, signals, whereabouts};
 use super::timing::{Timing, timings};
 use super::{AnswerView, QuestionView, TouchpointView, VisitPlace, VisitView, read_log};
+use super::{RejectionView, VerdictView};
 
 /// What is planned and known of a visit beside its events.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +44,14 @@ pub struct VisitFacts {
     pub returns: Option<Vec<ReturnView>>,
     /// Why its last evaluator gave it back, in their words; for staff.
     pub given_back: Option<String>,
+    /// What was said of the evaluator's work, the last first; for staff.
+    pub verdicts: Vec<VerdictView>,
+    /// How often the work was rejected, and what came of it, the first first; for staff.
+    pub rejections: Vec<RejectionView>,
+    /// Whether the reader may decide of an appeal.
+    pub may_decide: bool,
+    /// Whether the reader may say it now.
+    pub may_grade: bool,
 }
 
 /// Lays a visit out. Events that do not fit are left out: the server refused them on arrival.

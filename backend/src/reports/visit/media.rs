@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use vitrine_shared::checklist::{Checklist, Slug};
-use vitrine_shared::event::{Edits, Event, NoCamera, Photo, PhotoSource, PhotoWarning, What};
+use vitrine_shared::event::{Audio, Edits, Event, NoCamera, Photo, PhotoSource, PhotoWarning, What};
 use vitrine_shared::id::{MediaId, PhotoId};
 use vitrine_shared::sheet::Sheet;
 use vitrine_shared::time::Timestamp;
@@ -155,15 +155,17 @@ impl<'a> Media<'a> {
     /// The kept voice memos of a question.
     pub fn memos(&self, sheet: &Sheet, question: &Slug) -> Vec<MemoView> {
         let kept = sheet.audio.values().filter(|audio| audio.question == *question);
-        kept.filter_map(|audio| {
-            Some(MemoView {
-                id: audio.audio,
-                duration_ms: i64::try_from(audio.duration_ms).unwrap_or(i64::MAX),
-                recorded_at: *self.recorded.get(&audio.audio)?,
-                arrived: self.arrived.contains(&audio.audio),
-            })
+        kept.filter_map(|audio| self.memo(audio)).collect()
+    }
+
+    /// A memo that was recorded in the visit, whether or not it was kept.
+    pub fn memo(&self, audio: &Audio) -> Option<MemoView> {
+        Some(MemoView {
+            id: audio.audio,
+            duration_ms: i64::try_from(audio.duration_ms).unwrap_or(i64::MAX),
+            recorded_at: *self.recorded.get(&audio.audio)?,
+            arrived: self.arrived.contains(&audio.audio),
         })
-        .collect()
     }
 
     /// From the first photo to this one. A photo replaces only one that was taken before it, so that

@@ -15,6 +15,7 @@ use vitrine_shared::score::{Earned, Exact};
 use vitrine_shared::text::Text;
 use vitrine_shared::time::Timestamp;
 use vitrine_shared::visit::VisitState;
+use vitrine_shared::wire::{Rejection, Verdict};
 
 pub use build::{VisitFacts, build};
 pub use log::{LogEntry, LogWhat, read_log};
@@ -163,6 +164,26 @@ pub enum AnswerView {
     Code(String),
     /// Marked as not applicable.
     NotApplicable,
+}
+
+/// What was said of the evaluator's work, with who said it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VerdictView {
+    /// What was said.
+    pub verdict: Verdict,
+    /// The name of who said it; `None` at the server's command line.
+    pub by: Option<String>,
+}
+
+/// A rejection of a visit, with who decided what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RejectionView {
+    /// The rejection and its appeal.
+    pub rejection: Rejection,
+    /// The name of who rejected; `None` at the server's command line.
+    pub by: Option<String>,
+    /// The name of who decided of the appeal.
+    pub decided_by: Option<String>,
 }
 
 /// Ids of what a visit hangs on, for links.

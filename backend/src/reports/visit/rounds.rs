@@ -12,7 +12,7 @@ use vitrine_shared::wire::Return;
 
 use super::build::in_words;
 use super::media::Media;
-use super::{AnswerView, PhotoView};
+use super::{AnswerView, MemoView, PhotoView};
 
 /// A return of a visit, with who asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub struct ReturnView {
     pub by: Option<String>,
     /// When the evaluator handed it in again; `None` where that did not happen.
     pub handed_in: Option<Timestamp>,
+    /// The name of who stopped waiting for the correction.
+    pub taken_back_by: Option<String>,
 }
 
 /// What a round of correction did to one question.
@@ -40,6 +42,8 @@ pub struct RoundView {
     pub comment: Option<String>,
     /// The photos that this round took away.
     pub photos: Vec<PhotoView>,
+    /// The voice memos that this round took away.
+    pub memos: Vec<MemoView>,
 }
 
 /// What was handed in at one time.
@@ -53,7 +57,10 @@ struct Stage<'a> {
 /// A visit's rounds, to be asked for each question.
 pub(super) struct Rounds<'a> {
     returns: &'a [ReturnView],
+    /// What was handed in before each round that was taken up, and what there is now.
     stages: Vec<Stage<'a>>,
+    /// The rounds that were taken up; one that staff took back may never have been.
+    taken_up: Vec<u32>,
     media: &'a Media<'a>,
 }
 
@@ -74,23 +81,26 @@ impl<'a> Rounds<'a> {
         Self {
             returns,
             stages: before.chain(std::iter::once(now)).collect(),
+            taken_up: sheet.rounds.iter().map(|back| back.round).collect(),
             media,
         }
     }
 
     /// The rounds that asked about a question or changed it, the first first.
     pub fn of(&self, question: &Question) -> Vec<RoundView> {
-        let rounds = self.returns.iter().enumerate();
-        rounds
-            .filter_map(|(index, back)| self.round(question, index, back))
+        self.returns
+            .iter()
+            .filter_map(|back| self.round(question, back))
             .collect()
     }
 
-    fn round(&self, question: &Question, index: usize, back: &ReturnView) -> Option<RoundView> {
+    fn round(&self, question: &Question, back: &ReturnView) -> Option<RoundView> {
         let id = &question.id;
         let asked = back.returned.words_about(id).map(str::to_owned);
         // Before the evaluator took it up there is nothing to compare with.
-        let stages = self.stages.get(index).zip(self.stages.get(index + 1));
+        let mut taken_up = self.taken_up.iter();
+        let index = taken_up.position(|round| *round == back.returned.round);
+        let stages = index.and_then(|index| self.stages.get(index).zip(self.stages.get(index + 1)));
         let is_changed = stages.is_some_and(|(before, after)| {
             before.answers.get(id) != after.answers.get(id)
                 || before.comments.get(id) != after.comments.get(id)
@@ -116,6 +126,12 @@ impl<'a> Rounds<'a> {
                 .flat_map(|it| it.photos_of(id))
                 .filter(gone)
                 .filter_map(|photo| self.media.photo(photo))
+                .collect(),
+            memos: before
+                .into_iter()
+                .flat_map(|it| it.memos_of(id))
+                .filter(|memo| stages.is_some_and(|(_, after)| !after.audio.contains_key(&memo.audio)))
+                .filter_map(|memo| self.media.memo(memo))
                 .collect(),
         })
     }

@@ -4,6 +4,7 @@ mod import;
 mod reader;
 mod typed;
 
+mod appeals;
 mod brand;
 mod door;
 mod offers;
@@ -11,6 +12,7 @@ mod people;
 mod places;
 mod returns;
 mod training;
+mod verdicts;
 mod visit_files;
 mod visits;
 mod waves;
@@ -53,6 +55,8 @@ pub fn routes() -> Router<App> {
         .route("/waves/{wave}/conflicts/cleared", post(offers::clear_conflict))
         .route("/visits/{visit}", get(visits::show_visit))
         .route("/visits/{visit}/moves", post(visits::move_visit))
+        .route("/visits/{visit}/appeal", post(appeals::decide_appeal))
+        .route("/visits/{visit}/verdict", post(verdicts::give_verdict))
         .route("/visits/{visit}/return", get(returns::show_return_form))
         .route("/visits/{visit}/returns", post(returns::return_visit))
         .route("/places", get(places::list_places).post(places::create_brand))

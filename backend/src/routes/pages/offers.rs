@@ -17,6 +17,7 @@ use crate::pages::staff::offers as page;
 use crate::reports::offers::OffersView;
 use crate::routes::extract::Path;
 use crate::services::offers::{self, Offering};
+use crate::services::visits::Wanted;
 use crate::services::{Outcome, reading, visits};
 
 /// `GET /waves/{wave}/offers`
@@ -43,7 +44,7 @@ pub async fn offer_visits(
     let chosen: Vec<VisitId> = typed.values("visit").filter_map(|id| id.parse().ok()).collect();
     if typed.value("do") == "withdraw" {
         for visit in chosen {
-            visits::move_visit(&app, staff.scope(), visit, VisitState::Planned, None).await?;
+            visits::move_visit(&app, staff.scope(), visit, VisitState::Planned.into()).await?;
         }
     } else {
         offers::offer(&app, staff.scope(), id, Offering { visits: chosen }).await?;
@@ -63,9 +64,11 @@ pub async fn assign_visit(
     let Some(evaluator) = choice::<UserId>(&mut typed, "evaluator", cx) else {
         return again(&app, &staff, id, typed).await;
     };
-    let assigned =
-        visits::move_visit(&app, staff.scope(), visit, VisitState::Assigned, Some(evaluator)).await;
-    match assigned {
+    let wanted = Wanted {
+        evaluator: Some(evaluator),
+        ..VisitState::Assigned.into()
+    };
+    match visits::move_visit(&app, staff.scope(), visit, wanted).await {
         Ok(_) => Ok(back(id, Done::Moved).into_response()),
         Err(failure) => {
             let mut typed = Typed::default();
@@ -87,6 +90,7 @@ pub async fn set_rules(
         rotation_days: whole(&mut typed, "rotation_days", cx),
         spacing_days: whole(&mut typed, "spacing_days", cx),
         most_per_day: whole(&mut typed, "most_per_day", cx),
+        min_grade_halves: whole(&mut typed, "min_grade_halves", cx),
     };
     if typed.is_right() {
         match offers::set_rules(&app, staff.scope(), id, rules).await {
@@ -156,6 +160,7 @@ fn with_rules(view: &OffersView, typed: Typed) -> Typed {
         ("rotation_days", rules.rotation_days.to_string()),
         ("spacing_days", rules.spacing_days.to_string()),
         ("most_per_day", rules.most_per_day.to_string()),
+        ("min_grade_halves", rules.min_grade_halves.to_string()),
     ])
 }
 

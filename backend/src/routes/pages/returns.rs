@@ -12,7 +12,7 @@ use vitrine_shared::visit::VisitState;
 use vitrine_shared::wire::{Asked, MAX_RETURN_CHARS};
 
 use super::reader::{StaffReader, form_again};
-use super::typed::Sent;
+use super::typed::{Sent, words};
 use crate::app::App;
 use crate::pages::components::form::Typed;
 use crate::pages::context::{Done, HOME_ZONE, PageContext};
@@ -52,8 +52,7 @@ pub async fn return_visit(
     let view = in_review(&app, &staff, id).await?;
     let due_at = due(&mut typed, zone_of(&view), app.now(), cx);
     let questions = asked(&mut typed, &view, cx);
-    let words = typed.value("words").trim().to_owned();
-    too_long(&mut typed, "words", &words, cx);
+    let words = words(&mut typed, "words", MAX_RETURN_CHARS, cx);
     if let (true, Some(due_at)) = (typed.is_right(), due_at) {
         let wanted = Wanted {
             due_at,
@@ -105,8 +104,7 @@ fn asked(typed: &mut Typed, view: &VisitView, cx: &PageContext) -> Vec<Asked> {
         .flat_map(|touchpoint| &touchpoint.questions)
     {
         let field = field_of(&question.id);
-        let words = typed.value(&field).trim().to_owned();
-        too_long(typed, &field, &words, cx);
+        let words = words(typed, &field, MAX_RETURN_CHARS, cx);
         if let (false, Ok(question)) = (words.is_empty(), question.id.parse()) {
             questions.push(Asked { question, words });
         }
@@ -115,10 +113,4 @@ fn asked(typed: &mut Typed, view: &VisitView, cx: &PageContext) -> Vec<Asked> {
         typed.wrong("", cx.t("return-nothing"));
     }
     questions
-}
-
-fn too_long(typed: &mut Typed, field: &str, words: &str, cx: &PageContext) {
-    if words.chars().count() > MAX_RETURN_CHARS {
-        typed.wrong(field, cx.f("form-too-long", &[("max", MAX_RETURN_CHARS.into())]));
-    }
 }

@@ -56,7 +56,8 @@ pub fn blame(failure: Failure, typed: &mut Typed, cx: &PageContext) -> Result<()
         | Code::RuleConflict
         | Code::RuleRotation
         | Code::RuleSpacing
-        | Code::RuleDayLimit => {
+        | Code::RuleDayLimit
+        | Code::RuleGrade => {
             let why = cx.catalog().problem(refusal.code);
             typed.wrong(
                 "",
@@ -96,6 +97,15 @@ pub fn required(typed: &mut Typed, field: &str, cx: &PageContext) -> String {
     let value = typed.value(field).trim().to_owned();
     if value.is_empty() {
         typed.wrong(field, cx.t("form-required"));
+    }
+    value
+}
+
+/// The trimmed text of a field that may be left empty; one that is too long is written down.
+pub fn words(typed: &mut Typed, field: &str, max: usize, cx: &PageContext) -> String {
+    let value = typed.value(field).trim().to_owned();
+    if value.chars().count() > max {
+        typed.wrong(field, cx.f("form-too-long", &[("max", max.into())]));
     }
     value
 }

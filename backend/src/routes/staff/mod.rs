@@ -1,8 +1,10 @@
 //! The JSON side of the agency's work; its pages use the same services.
 
+pub mod appeals;
 pub mod audio;
 pub mod returns;
 pub mod session;
+pub mod verdicts;
 
 pub mod directory;
 pub mod people;

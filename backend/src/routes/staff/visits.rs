@@ -13,6 +13,7 @@ use vitrine_shared::visit::VisitState;
 use crate::app::App;
 use crate::routes::extract::{Json, Member, Path, Query, Staff};
 use crate::services::pictures::{self, Size};
+use crate::services::visits::Wanted;
 use crate::services::{Outcome, visits};
 use crate::storage::visits::Visit;
 
@@ -79,23 +80,14 @@ pub async fn get_log(
     Ok(axum::Json(visits::log(&app, staff.scope(), visit).await?))
 }
 
-/// Where a visit is to go.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct MoveBody {
-    to: VisitState,
-    #[serde(default)]
-    evaluator: Option<UserId>,
-}
-
 /// `POST /api/v1/visits/{visit}/moves`
 pub async fn move_visit(
     State(app): State<App>,
     staff: Staff,
     Path(visit): Path<VisitId>,
-    Json(wanted): Json<MoveBody>,
+    Json(wanted): Json<Wanted>,
 ) -> Outcome<axum::Json<VisitBody>> {
-    let visit = visits::move_visit(&app, staff.scope(), visit, wanted.to, wanted.evaluator).await?;
+    let visit = visits::move_visit(&app, staff.scope(), visit, wanted).await?;
     Ok(axum::Json(visit.into()))
 }
 

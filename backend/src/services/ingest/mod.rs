@@ -11,7 +11,7 @@ use vitrine_shared::id::VisitId;
 use vitrine_shared::problem::Code;
 use vitrine_shared::visit::VisitState;
 use vitrine_shared::wire::{
-    MAX_EVENTS_PER_PUSH, Outcome as EventOutcome, PushReply, PushRequest, VisitStatus,
+    MAX_EVENTS_PER_PUSH, Outcome as EventOutcome, PushReply, PushRequest, Return, VisitStatus,
 };
 
 use self::prepare::{Checked, Prepared};
@@ -78,16 +78,17 @@ pub async fn push(app: &App, phone: &DeviceLogin, visit: VisitId, body: &[u8]) -
         // Asked only of a visit that begins: whoever has begun goes on.
         let may_begin = context.sheet.checked_in.is_some()
             || training::is_open(app, &phone.scope, phone.user, &context.checklist_sha256).await?;
-        let returned = match context.state {
-            VisitState::Returned => app.store().visit_returns(&phone.scope, visit).await?.pop(),
-            _ => None,
+        let returns = match context.state {
+            VisitState::Returned => app.store().visit_returns(&phone.scope, visit).await?,
+            _ => Vec::new(),
         };
+        let returns: Vec<Return> = returns.into_iter().map(|line| line.returned).collect();
         let checked = Checked {
             checklist: &checklist,
             may_begin,
             key: app.key(),
             now: app.now(),
-            returned: returned.as_ref().map(|line| &line.returned),
+            returns: &returns,
         };
         let Prepared {
             outcomes,

@@ -31,8 +31,8 @@ pub(super) struct Checked<'a> {
     pub key: &'a SecretKey,
     /// The server's time.
     pub now: Timestamp,
-    /// What was asked, where the visit was returned.
-    pub returned: Option<&'a Return>,
+    /// What was asked each time, where the visit is returned.
+    pub returns: &'a [Return],
 }
 
 /// A checked batch.
@@ -144,6 +144,8 @@ impl Checked<'_> {
             .map_err(code_of)?;
         projection.enter(begin);
         match &event.what {
+            // Corrected for a return that was taken back and asked anew: kept, and the visit still waits.
+            What::Submitted(_) if self.round_asked() > projection.sheet.round() => {}
             What::Submitted(manifest) => {
                 projection.enter(&[VisitState::Submitted]);
                 projection.submitted = Some(manifest.clone());
@@ -158,18 +160,26 @@ impl Checked<'_> {
 
     /// A correction goes on from the hand-in that was returned, with what was asked.
     fn may_correct(&self, context: &PushContext, what: &What) -> Result<(), Code> {
-        let returned = self.returned.ok_or(Code::VisitClosed)?;
-        if context.device != returned.device {
+        let last = self.returns.last().ok_or(Code::VisitClosed)?;
+        if context.device != last.device {
             return Err(Code::OtherPhone);
         }
-        match what {
-            What::Reopened { round, questions }
-                if *round != returned.round || *questions != returned.asked() =>
-            {
-                Err(Code::QuestionNotAsked)
-            }
-            _ => Ok(()),
+        let What::Reopened { round, questions } = what else {
+            return Ok(());
+        };
+        // The phone may not have known that an earlier one was taken back.
+        let mut returns = self.returns.iter();
+        let was_asked = |it: &Return| it.round == *round && *questions == it.asked();
+        if returns.any(was_asked) {
+            Ok(())
+        } else {
+            Err(Code::QuestionNotAsked)
         }
+    }
+
+    /// The round that the visit waits for; 0 where it was not returned.
+    fn round_asked(&self) -> u32 {
+        self.returns.last().map_or(0, |last| last.round)
     }
 
     fn submission(&self, context: &PushContext, projection: &Projection) -> Outcome<Option<Submission>> {

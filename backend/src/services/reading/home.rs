@@ -5,11 +5,12 @@ use vitrine_shared::visit::VisitState;
 
 use super::waves::{Places, all_visits, waves};
 use crate::app::App;
-use crate::reports::home::{HomeView, QueueEntry};
+use crate::reports::home::{AppealEntry, HomeView, QueueEntry};
 use crate::reports::named::Named;
 use crate::reports::wave::WaveCard;
-use crate::services::Outcome;
+use crate::services::{Outcome, appeals};
 use crate::storage::Scope;
+use crate::storage::appeals::OpenAppeal;
 use crate::storage::visits::VisitFilter;
 
 /// The first visits of the queue: more are on the boards.
@@ -26,6 +27,11 @@ pub async fn home(app: &App, scope: &Scope, now: Timestamp) -> Outcome<HomeView>
         clients: clients
             .into_iter()
             .map(|client| Named::new(client.id, client.name))
+            .collect(),
+        appeals: appeals::open(app, scope)
+            .await?
+            .into_iter()
+            .map(appeal_entry)
             .collect(),
         ..HomeView::default()
     };
@@ -44,6 +50,14 @@ pub async fn home(app: &App, scope: &Scope, now: Timestamp) -> Outcome<HomeView>
         .collect();
     view.waves.sort_by_key(|card| card.closes_at);
     Ok(view)
+}
+
+fn appeal_entry(open: OpenAppeal) -> AppealEntry {
+    AppealEntry {
+        visit: Named::new(open.visit, open.location_name),
+        evaluator: open.evaluator_name,
+        received_at: open.received_at,
+    }
 }
 
 /// Whether a wave has visits that somebody still has to do or to judge.

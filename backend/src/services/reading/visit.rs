@@ -1,17 +1,20 @@
 //! One visit, laid out for reading.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use vitrine_shared::event::{Event, What};
 use vitrine_shared::id::VisitId;
-use vitrine_shared::time::Timestamp;
 use vitrine_shared::visit::{VisitState, check_move};
 
 use crate::app::App;
 use crate::reports::named::Named;
-use crate::reports::visit::{ReturnView, VisitFacts, VisitPlace, VisitView, build};
+use crate::reports::visit::{
+    RejectionView, ReturnView, VerdictView, VisitFacts, VisitPlace, VisitView, build,
+};
 use crate::services::{Failure, Outcome, checklists};
+use crate::storage::appeals::RejectionLine;
 use crate::storage::returns::ReturnLine;
+use crate::storage::verdicts::is_graded;
 use crate::storage::visits::Visit;
 use crate::storage::{Caller, Scope};
 
@@ -54,9 +57,28 @@ pub async fn visit(app: &App, scope: &Scope, id: VisitId) -> Outcome<VisitView> 
         ),
         None => (None, Vec::new()),
     };
+    let (rejections, replaced_memos) = match scope.actor() {
+        Some(_) => (
+            store.rejections(scope, id).await?,
+            store.discarded_memos(scope, id).await?,
+        ),
+        None => (Vec::new(), Vec::new()),
+    };
+    let verdicts = match scope.actor() {
+        Some(_) => store.verdicts(scope, id).await?,
+        None => Vec::new(),
+    };
+    let verdicts = verdicts.into_iter().map(|line| VerdictView {
+        verdict: line.verdict,
+        by: line.by_name,
+    });
+    let verdicts = verdicts.collect();
     let photos = photos.iter().chain(&replaced);
     let seen = photos.map(|photo| (photo.photo.photo, photo.arrived_at));
-    let heard = memos.iter().map(|memo| (memo.id, memo.arrived_at));
+    let heard = memos
+        .iter()
+        .chain(&replaced_memos)
+        .map(|memo| (memo.id, memo.arrived_at));
     let arrived: BTreeSet<_> = seen
         .chain(heard)
         .filter(|(_, at)| at.is_some())
@@ -66,7 +88,8 @@ pub async fn visit(app: &App, scope: &Scope, id: VisitId) -> Outcome<VisitView> 
         Caller::Staff { .. } | Caller::Operator => {
             let mut moves = store.visit_moves(scope, id).await?;
             moves.reverse();
-            moves.into_iter().find_map(|line| line.reason)
+            let released = moves.into_iter().find(|line| line.to == VisitState::Released);
+            released.and_then(|line| line.reason)
         }
         _ => None,
     };
@@ -74,6 +97,10 @@ pub async fn visit(app: &App, scope: &Scope, id: VisitId) -> Outcome<VisitView> 
         moves: moves(scope, &visit),
         returns,
         given_back,
+        verdicts,
+        rejections: rejections.into_iter().map(rejection_view).collect(),
+        may_decide: scope.actor().is_some(),
+        may_grade: scope.actor().is_some() && is_graded(visit.state),
         fee: scope.actor().map(|_| (visit.fee_minor, visit.currency.clone())),
         place: VisitPlace {
             id,
@@ -129,18 +156,32 @@ async fn events(app: &App, scope: &Scope, visit: &Visit) -> Outcome<Vec<Event>> 
 /// What was asked, by whom, and when it was handed in again.
 async fn returns(app: &App, scope: &Scope, id: VisitId, events: &[Event]) -> Outcome<Vec<ReturnView>> {
     let lines = app.store().visit_returns(scope, id).await?;
-    let handed_in = events.iter().filter_map(|event| match event.what {
-        What::Submitted(_) => Some(event.at),
-        _ => None,
-    });
-    // The first hand-in is no answer to a return.
-    let answered = handed_in.skip(1).map(Some).chain(std::iter::repeat(None));
-    let view = |(line, handed_in): (ReturnLine, Option<Timestamp>)| ReturnView {
+    // The first hand-in is no answer to a return; each later one is to the round that was taken up last.
+    let (mut round, mut answered) = (0, BTreeMap::new());
+    for event in events {
+        match &event.what {
+            What::Reopened { round: taken_up, .. } => round = *taken_up,
+            What::Submitted(_) => {
+                answered.insert(round, event.at);
+            }
+            _ => {}
+        }
+    }
+    let view = |line: ReturnLine| ReturnView {
+        handed_in: answered.get(&line.returned.round).copied(),
         returned: line.returned,
         by: line.by_name,
-        handed_in,
+        taken_back_by: line.taken_back_by_name,
     };
-    Ok(lines.into_iter().zip(answered).map(view).collect())
+    Ok(lines.into_iter().map(view).collect())
+}
+
+fn rejection_view(line: RejectionLine) -> RejectionView {
+    RejectionView {
+        rejection: line.rejection,
+        by: line.by_name,
+        decided_by: line.decided_by_name,
+    }
 }
 
 fn moves(scope: &Scope, visit: &Visit) -> Vec<VisitState> {

@@ -36,6 +36,11 @@ async fn one(app: &App, phone: &DeviceLogin, request: &Request, body: &str) -> O
         Ask::Accept { visit } => Deed::Accept { visit: *visit },
         Ask::Decline { visit, reason } | Ask::Release { visit, reason } => visits::give_back(*visit, reason),
         Ask::Claim { visit } => Deed::Claim { visit: *visit },
+        Ask::Appeal {
+            visit,
+            rejection,
+            words,
+        } => visits::appeal(*visit, *rejection, words),
         Ask::Attempt(attempt) => match training::graded(app, &phone.scope, attempt, request.at).await? {
             Ok(graded) => Deed::Attempt(graded),
             Err(code) => Deed::Refuse(code),

@@ -18,7 +18,7 @@ use super::row::{Columns as _, to_json};
 use super::scope::Scope;
 use super::sql::Sql;
 use super::training::{self, GradedAttempt};
-use super::{Result, Store};
+use super::{Result, Store, appeals};
 
 /// A request as it arrived.
 #[derive(Clone, Debug)]
@@ -52,6 +52,15 @@ pub enum Deed {
     Claim {
         /// The visit.
         visit: VisitId,
+    },
+    /// The caller appeals against a rejection.
+    Appeal {
+        /// The visit.
+        visit: VisitId,
+        /// Which rejection of it, from 1.
+        rejection: u32,
+        /// Why, in their words.
+        words: String,
     },
     /// The caller hands in a quiz, which was graded.
     Attempt(GradedAttempt),
@@ -116,6 +125,11 @@ async fn done(write: &mut Write, scope: &Scope, deed: &Deed, request: &NewReques
         Deed::Accept { visit } => visits::accept(write, scope, *visit, at).await,
         Deed::GiveBack { visit, reason } => visits::give_back(write, scope, *visit, reason, at).await,
         Deed::Claim { visit } => visits::claim(write, scope, *visit, at).await,
+        Deed::Appeal {
+            visit,
+            rejection,
+            words,
+        } => appeals::appeal(write, scope, *visit, *rejection, words, (request.made_at, at)).await,
         Deed::Attempt(attempt) => training::record(write, scope, request.id, attempt, at).await,
         Deed::Refuse(code) => return Ok((*code).into()),
     };

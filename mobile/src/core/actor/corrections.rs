@@ -24,10 +24,12 @@ impl<P: Platform> Core<P> {
 
     fn take_up(&self, visit: VisitId) -> Result<Reply, CoreError> {
         let (row, session) = self.opened(visit)?;
-        if session.sheet().correction().is_some() {
+        let is_in_hand = session.sheet().correction().is_some();
+        let asked_later = asked_anew(&row, session.sheet());
+        if is_in_hand && !asked_later {
             return self.sheet_reply(&row, &session);
         }
-        if session.sheet().submitted.is_none() && row.assignment.open_return().is_some() {
+        if session.sheet().submitted.is_none() && !is_in_hand && row.assignment.open_return().is_some() {
             return Err(CoreError::OtherPhone);
         }
         let Some(open) = awaited(&row, session.sheet()) else {
@@ -55,7 +57,7 @@ impl<P: Platform> Core<P> {
         let asked = awaited(row, sheet)?;
         let persona = row.assignment.persona.as_ref();
         let checklist = session.checklist();
-        let before = sheet.correction();
+        let before = sheet.correction().filter(|_| !asked_anew(row, sheet));
         let (answers, comments, photos) = match before {
             Some(before) => (&before.answers, &before.comments, &before.photos),
             None => (&sheet.answers, &sheet.comments, &sheet.photos),
@@ -118,6 +120,13 @@ pub(super) fn awaited<'a>(row: &'a VisitRow, sheet: &Sheet) -> Option<&'a Return
     let was_handed_in = sheet.submitted.is_some() || sheet.correction().is_some();
     let waits = was_handed_in && (!is_corrected || sheet.correction().is_some());
     waits.then_some(returned)
+}
+
+/// Whether the agency took the return back that is being corrected here, and asked anew: what it asks
+/// now is to be taken up first.
+pub(super) fn asked_anew(row: &VisitRow, sheet: &Sheet) -> bool {
+    let open = row.assignment.open_return();
+    sheet.correction().is_some() && open.is_some_and(|open| sheet.round() < open.round)
 }
 
 /// Whether anything of the question may be changed: its answer, or its photos alone.

@@ -12,6 +12,7 @@ mod notes;
 mod photos;
 mod practice;
 mod queue;
+mod record;
 mod requests;
 mod rescue;
 mod training;
@@ -168,6 +169,7 @@ impl<P: Platform> Core<P> {
             Command::Day(command) => self.day(command),
             Command::Training(command) => self.training(command),
             Command::Returned(command) => self.returned(command),
+            Command::Record(command) => self.record_of_own(command),
             Command::Queue => self.queue(),
             Command::RetryNow => self.retry_now(),
             Command::FreeSpace => self.free_space(),

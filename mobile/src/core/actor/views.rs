@@ -3,7 +3,7 @@
 use vitrine_shared::checklist::{Kind, Question, Visible};
 use vitrine_shared::id::VisitId;
 
-use super::corrections::awaited;
+use super::corrections::{asked_anew, awaited};
 use super::photos::kept;
 use super::queue::photo_transfer;
 use super::{Core, Sending};
@@ -55,7 +55,7 @@ impl<P: Platform> Core<P> {
         Ok(Reply::Sheet(Box::new(self.sheet_view(row, session)?)))
     }
 
-    fn card(&self, row: &VisitRow) -> Result<VisitCard, CoreError> {
+    pub(super) fn card(&self, row: &VisitRow) -> Result<VisitCard, CoreError> {
         let (availability, stage, progress) = match self.session(row) {
             Ok(session) => (
                 Availability::Ready,
@@ -218,6 +218,7 @@ fn stage(row: &VisitRow, session: &Session) -> Stage {
         Stage::Submitted => Stage::Submitted,
         Stage::GivenBack => Stage::GivenBack,
         _ if !row.assignment.state.is_with_evaluator() => Stage::TakenAway,
+        Stage::Correcting if asked_anew(row, session.sheet()) => Stage::Returned,
         Stage::Correcting => Stage::Correcting,
         // A returned visit was handed in, but not from this phone.
         _ if row.assignment.open_return().is_some() => Stage::Elsewhere,

@@ -15,6 +15,7 @@ mod open;
 mod outbox;
 mod photos;
 mod practice;
+mod record;
 mod training;
 mod visits;
 

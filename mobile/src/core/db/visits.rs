@@ -5,6 +5,7 @@ use vitrine_shared::id::VisitId;
 use vitrine_shared::time::Timestamp;
 use vitrine_shared::wire::{Assignment, SignedReceipt, SyncReply};
 
+use super::record::keep_record;
 use super::training::keep_courses;
 use super::{CoreError, RequestRow, Store, damaged, integer, number, time};
 use crate::core::protocol::{Fault, Trouble};
@@ -182,6 +183,7 @@ impl Store {
 }
 
 fn keep_assignment(tx: &Transaction<'_>, assignment: &Assignment) -> Result<(), CoreError> {
+    keep_record(tx, assignment)?;
     let visit = assignment.visit.to_string();
     let begun: bool = tx.query_row(
         "SELECT EXISTS (SELECT 1 FROM events WHERE visit = ?1)",

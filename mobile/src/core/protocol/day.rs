@@ -86,6 +86,8 @@ pub enum AskedWhat {
     Release,
     /// To take it from the job board.
     Claim,
+    /// To look at it again, though it was rejected.
+    Appeal,
 }
 
 impl AskedWhat {
@@ -96,6 +98,7 @@ impl AskedWhat {
             Ask::Decline { .. } => Self::Decline,
             Ask::Release { .. } => Self::Release,
             Ask::Claim { .. } => Self::Claim,
+            Ask::Appeal { .. } => Self::Appeal,
             Ask::Attempt(_) => return None,
         })
     }
@@ -107,6 +110,7 @@ impl AskedWhat {
             Self::Decline => "asked-decline",
             Self::Release => "asked-release",
             Self::Claim => "asked-claim",
+            Self::Appeal => "asked-appeal",
         }
     }
 

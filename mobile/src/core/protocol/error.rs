@@ -26,6 +26,9 @@ pub enum CoreError {
     /// The agency sent the visit back for other questions.
     #[error("the agency did not ask about this question")]
     NotAsked,
+    /// The time to appeal against the rejection has passed.
+    #[error("the time to appeal has passed")]
+    AppealLate,
     /// The visit was handed in from another phone of the evaluator's, which alone can correct it.
     #[error("the visit was handed in from another phone")]
     OtherPhone,
@@ -119,6 +122,7 @@ impl CoreError {
             Self::VisitUnknown => "visit-unknown",
             Self::VisitClosed => "visit-closed",
             Self::NotAsked => "not-asked",
+            Self::AppealLate => "appeal-late",
             Self::OtherPhone => "other-phone",
             Self::ChecklistMissing => "checklist-missing",
             Self::UpdateNeeded => "update-needed",

@@ -78,6 +78,7 @@ pub fn PlacesBar() -> Element {
     let status = phone.status.read();
     let unsent = status.as_ref().map(|status| status.unsent).unwrap_or_default();
     let waiting = unsent.visits + unsent.requests;
+    let to_appeal = phone.record.may_appeal();
     let now = crate::ui::words::now();
     let visits = phone.visits.read();
     let soon = visits.as_deref().unwrap_or_default().iter();
@@ -96,6 +97,14 @@ pub fn PlacesBar() -> Element {
             }
             Place { to: Route::Board {}, sign: Sign::List, label: words.text("place-board"), testid: "place-board" }
             Place { to: Route::TrainingList {}, sign: Sign::Book, label: words.text("place-training"), testid: "place-training" }
+            Place {
+                to: Route::Record {},
+                sign: Sign::Shield,
+                label: words.text("place-record"),
+                testid: "place-record",
+                badge: (to_appeal > 0).then(|| to_appeal.to_string()),
+                is_urgent: to_appeal > 0,
+            }
             Place {
                 to: Route::Sending {},
                 sign: Sign::Send,

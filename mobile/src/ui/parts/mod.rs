@@ -53,6 +53,7 @@ mod progress;
 mod prose;
 
 mod quick;
+mod rejected;
 mod returned;
 
 mod sync_chip;
@@ -82,6 +83,7 @@ pub use practice::{PracticeBar, PracticeDone, Preparation};
 pub use progress::{SavedSign, Steps};
 pub use prose::Prose;
 pub use quick::QuickAnswer;
+pub use rejected::Rejected;
 pub use returned::{AskedAbout, Corrected, Returned};
 pub use sync_chip::SyncChip;
 pub use veil::{Cover, DiscreetSwitch, HideButton};

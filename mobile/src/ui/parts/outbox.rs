@@ -137,6 +137,7 @@ fn ask_key(ask: &Ask) -> &'static str {
         Ask::Decline { .. } => "ask-decline",
         Ask::Release { .. } => "ask-release",
         Ask::Claim { .. } => "ask-claim",
+        Ask::Appeal { .. } => "ask-appeal",
         Ask::Attempt(_) => "ask-attempt",
     }
 }

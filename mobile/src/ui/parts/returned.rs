@@ -29,6 +29,18 @@ pub fn Returned(card: VisitCard) -> Element {
             }
         };
     }
+    let last = card.assignment.returns.last();
+    let is_void = last.is_some_and(|last| last.taken_back_at.is_some());
+    if is_void && matches!(card.stage, Stage::TakenAway | Stage::Submitted) {
+        return rsx! {
+            Note {
+                tone: Tone::Warn,
+                title: words.text("taken-back-title"),
+                text: words.text("taken-back-text"),
+                testid: "taken-back",
+            }
+        };
+    }
     let Some(correction) = phone.desk.correction(card.assignment.visit) else {
         return rsx! {};
     };

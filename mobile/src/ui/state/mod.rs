@@ -13,6 +13,7 @@ mod export;
 mod intake;
 mod memos;
 mod notes;
+mod record;
 mod startup;
 mod training;
 mod veil;
@@ -28,6 +29,7 @@ pub use edits::Saving;
 pub use export::{Packed, Packing, Source};
 pub use intake::{Fresh, Intake};
 pub use memos::{NoMemo, Recorder};
+pub use record::Record;
 use startup::Ear;
 pub use startup::start;
 pub use training::School;
@@ -70,6 +72,8 @@ pub struct Phone {
     pub desk: Desk,
     /// The day: the job board, what is near.
     pub day: Day,
+    /// The evaluator's own record.
+    pub record: Record,
     /// What is learnt and practised.
     pub school: School,
     /// Pictures.
@@ -107,6 +111,7 @@ impl Phone {
             queue: Signal::new(None),
             desk: Desk::new(),
             day: Day::new(),
+            record: Record::new(),
             school: School::new(),
             album: Album::new(),
             veil: Veil::new(),
@@ -200,6 +205,7 @@ impl Phone {
             Notice::VisitsChanged => {
                 self.refresh_visits();
                 self.refresh_board();
+                self.refresh_record();
                 self.refresh_school();
                 // The open visit may have been sent back, or taken away.
                 let open = *self.desk.visit.peek();

@@ -16,6 +16,8 @@ mod nowhere;
 
 mod outline;
 
+mod record;
+
 mod question;
 
 mod quiz;
@@ -47,6 +49,7 @@ pub use outline::{Outline, answer_text};
 pub use question::QuestionScreen;
 pub use quiz::QuizScreen;
 pub use quiz_result::QuizResultScreen;
+pub use record::Record;
 pub use review::Review;
 pub use sending::Sending;
 pub use settings::Settings;
