@@ -1,13 +1,12 @@
 // A visit that comes back: the reviewer asks, the evaluator corrects without a network, the reviewer sees
 // the old answer beside the new one.
-import path from 'node:path';
 import { test, expect } from '@playwright/test';
-import { HAND_WORKED, Phone, photo } from './support/phone.js';
-import { ADMIN, Server } from './support/server.js';
-import { Staff } from './support/staff.js';
+import { desk, handedIn, picture, received } from './support/desk.js';
+import { Phone, photo } from './support/phone.js';
+import { inspector } from './support/rules.js';
+import { Server } from './support/server.js';
 
-const folder = path.resolve(path.dirname(new URL(import.meta.url).pathname), 'test-results/screens');
-const DESK = { viewport: { width: 1440, height: 900 }, locale: 'pt-BR', isMobile: false, deviceScaleFactor: 1 };
+const HOUR_MS = 60 * 60 * 1000;
 
 let server;
 
@@ -19,69 +18,52 @@ test.afterEach(async () => {
   await server.stop();
 });
 
-async function handedIn(page) {
-  const staff = await Staff.logIn(server.origin, ADMIN);
-  const plan = await staff.plan({ checklist: 'tests/fixtures/hand-worked.toml' });
-  const evaluator = await staff.invite();
-  const [visit] = await staff.assign(plan, evaluator.id);
-  const phone = new Phone(page);
-  await phone.enrol(evaluator.link);
-  await phone.openVisit(visit);
-  await phone.checkIn();
-  await phone.answerAll(HAND_WORKED);
-  await phone.handIn();
-  await received(page, visit);
-  await staff.post(`/api/v1/visits/${visit}/moves`, { to: 'in_review' });
-  return { staff, phone, visit };
-}
-
-/** Waits until the phone holds the receipt of what was handed in last. */
-async function received(page, visit) {
-  await page.goto(`${server.origin}/app/#/sending`);
-  const row = page.locator(`[data-visit="${visit}"]`);
-  await expect(row).toHaveAttribute('data-received', 'true', { timeout: 60_000 });
-}
-
-async function desk(browser) {
-  const page = await (await browser.newContext(DESK)).newPage();
-  await page.goto(`${server.origin}/login`);
-  await page.getByLabel('E-mail').fill(ADMIN.email);
-  await page.getByLabel('Senha').fill(ADMIN.password);
-  await page.getByRole('button', { name: 'Entrar' }).click();
-  return page;
-}
-
-const picture = (page, name) => page.screenshot({ path: path.join(folder, `returned-${name}.png`), fullPage: true });
-
-test('a returned visit is corrected offline, and only where it was asked', async ({ browser, context, page }) => {
-  const { phone, visit } = await handedIn(page);
-
-  // The reviewer asks about two questions, on a page without script.
-  const reviewer = await desk(browser);
+/** Asks about questions on the reviewer's page, which works without script; the form is left open. */
+async function sendBack(reviewer, visit, asked, words) {
   await reviewer.goto(`${server.origin}/visits/${visit}`);
   await reviewer.getByRole('link', { name: /Devolver para correção/ }).click();
+  for (const [question, why] of asked) {
+    const fold = reviewer.locator('details', { has: reviewer.locator(`#q-${question}`) });
+    await fold.locator('summary').click();
+    await reviewer.locator(`#q-${question}`).fill(why);
+  }
+  await reviewer.locator('#words').fill(words);
+}
+
+/** What the agency sent back comes with the next sync. */
+async function comesBack(page, visit) {
+  await page.goto(`${server.origin}/app/#/`);
+  await page.reload();
+  await expect(page.locator(`[data-testid=visit][data-visit="${visit}"]`)).toHaveAttribute('data-stage', 'stage-returned');
+}
+
+test('a returned visit is corrected offline, and only where it was asked, round by round', async ({ browser, context, page }) => {
+  const { found, look } = inspector();
+  const { phone, visit } = await handedIn(page, server);
+
+  const reviewer = await desk(browser, server);
+  await sendBack(reviewer, visit, [], '');
   await reviewer.getByRole('button', { name: 'Devolver' }).click();
   await expect(reviewer.getByRole('alert')).toContainText('pelo menos uma pergunta');
-  for (const [question, words] of [['greeting', 'A foto mostra outra loja.'], ['offered-water', 'O comentário diz o contrário.']]) {
-    const asked = reviewer.locator('details', { has: reviewer.locator(`#q-${question}`) });
-    await asked.locator('summary').click();
-    await reviewer.locator(`#q-${question}`).fill(words);
-  }
-  await reviewer.locator('#words').fill('Falta pouco: confira dois pontos.');
-  await picture(reviewer, 'desk-form');
+  await sendBack(reviewer, visit, [
+    ['greeting', 'A foto mostra outra loja.'], ['offered-water', 'O comentário diz o contrário.'],
+  ], 'Falta pouco: confira dois pontos.');
+  await look(reviewer, 'desk-form');
+  await picture(reviewer, 'returned-desk-form');
   await reviewer.getByRole('button', { name: 'Devolver' }).click();
   await expect(reviewer.getByText('Visita devolvida.')).toBeVisible();
 
   // It comes with the next sync; from then on there is no network.
-  await page.goto(`${server.origin}/app/#/`);
-  await page.reload();
-  await expect(page.locator(`[data-testid=visit][data-visit="${visit}"]`)).toHaveAttribute('data-stage', 'stage-returned');
+  await comesBack(page, visit);
+  await look(page, 'phone-list');
+  await picture(page, 'returned-phone-list');
   await context.setOffline(true);
   await phone.openVisit(visit);
   await expect(phone.at('returned-words')).toHaveText('Falta pouco: confira dois pontos.');
   await expect(phone.at('asked')).toHaveCount(2);
   await expect(phone.at('returned-due')).toBeVisible();
-  await picture(page, 'phone-briefing');
+  await look(page, 'phone-briefing');
+  await picture(page, 'returned-phone-briefing');
   await phone.at('take-up').click();
 
   expect(await phone.current()).toBe('greeting');
@@ -90,7 +72,8 @@ test('a returned visit is corrected offline, and only where it was asked', async
   await phone.answer({ options: ['full'] });
   await phone.at('photo-file').setInputFiles(photo('iphone-4s-gps-2.jpg'));
   await expect(phone.at('photo-tile')).toHaveCount(3);
-  await picture(page, 'phone-question');
+  await look(page, 'phone-question');
+  await picture(page, 'returned-phone-question');
   await phone.at('next').click();
   await expect(page.locator('[data-question="offered-water"]')).toBeVisible();
   await phone.answer({ options: ['no'] });
@@ -103,12 +86,13 @@ test('a returned visit is corrected offline, and only where it was asked', async
 
   await page.goto(`${server.origin}/app/#/visits/${visit}/review`);
   await expect(phone.at('returned-changed')).toHaveCount(2);
-  await picture(page, 'phone-review');
+  await look(page, 'phone-review');
+  await picture(page, 'returned-phone-review');
   await phone.at('agree').check({ force: true });
   await phone.at('submit').click();
   await expect(phone.at('handed-in')).toBeVisible();
   await context.setOffline(false);
-  await received(page, visit);
+  await received(page, server, visit);
 
   await reviewer.goto(`${server.origin}/visits/${visit}`);
   await reviewer.locator('button[name="to"][value="in_review"]').click();
@@ -117,14 +101,39 @@ test('a returned visit is corrected offline, and only where it was asked', async
   await expect(round.first()).toContainText('A foto mostra outra loja.');
   await expect(round.last().locator('del')).toHaveText('Sim');
   await expect(reviewer.getByRole('heading', { name: 'Devoluções' })).toBeVisible();
-  await picture(reviewer, 'desk-rounds');
+  await look(reviewer, 'desk-rounds');
+  await picture(reviewer, 'returned-desk-rounds');
+
+  // One answer is still not right: a second round, about that alone.
+  await sendBack(reviewer, visit, [['offered-water', 'E a água, foi oferecida ou não?']], 'Só mais um ponto.');
+  await reviewer.getByRole('button', { name: 'Devolver' }).click();
+  await comesBack(page, visit);
+  await phone.openVisit(visit);
+  await expect(phone.at('asked')).toHaveCount(1);
+  await phone.at('take-up').click();
+  expect(await phone.current()).toBe('offered-water');
+  await expect(phone.at('before-answer')).toHaveText('Não');
+  await phone.answer({ options: ['yes'] });
+  await page.goto(`${server.origin}/app/#/visits/${visit}/review`);
+  await phone.at('agree').check({ force: true });
+  await phone.at('submit').click();
+  await expect(phone.at('handed-in')).toBeVisible();
+  await received(page, server, visit);
+  await reviewer.goto(`${server.origin}/visits/${visit}`);
+  await reviewer.locator('button[name="to"][value="in_review"]').click();
+  const water = reviewer.locator('.answer', { hasText: 'E a água, foi oferecida ou não?' });
+  await expect(water.locator('.round')).toHaveCount(2);
+  await expect(water.locator('.round del')).toHaveText(['Sim', 'Não']);
+  await look(reviewer, 'desk-second-round');
+  await picture(reviewer, 'returned-desk-second-round');
+  expect(found).toEqual([]);
   await reviewer.context().close();
 });
 
 test('the evaluator\'s other phone says that it cannot correct the visit', async ({ browser, page }) => {
-  const { staff, visit } = await handedIn(page);
+  const { staff, visit } = await handedIn(page, server);
   await staff.post(`/api/v1/visits/${visit}/returns`, {
-    due_at: new Date(Date.now() + 48 * 60 * 60 * 1000).toISOString(),
+    due_at: new Date(Date.now() + 48 * HOUR_MS).toISOString(),
     questions: [{ question: 'greeting', words: 'Confira.' }],
   });
   const { evaluator } = await staff.get(`/api/v1/visits/${visit}`);
@@ -138,4 +147,40 @@ test('the evaluator\'s other phone says that it cannot correct the visit', async
   await expect(other.at('check-in')).toHaveCount(0);
   await expect(other.at('take-up')).toHaveCount(0);
   await context.close();
+});
+
+test('a return to a lost phone is taken back; what a phone corrected all the same stays on it', async ({ browser, context, page }) => {
+  const { found, look } = inspector();
+  const { staff, phone, visit } = await handedIn(page, server);
+  await staff.post(`/api/v1/visits/${visit}/returns`, {
+    due_at: new Date(Date.now() + 48 * HOUR_MS).toISOString(),
+    questions: [{ question: 'offered-water', words: 'Confira.' }],
+  });
+  await comesBack(page, visit);
+  await context.setOffline(true);
+  await phone.openVisit(visit);
+  await phone.at('take-up').click();
+  await phone.answer({ options: ['no'] });
+
+  const reviewer = await desk(browser, server);
+  await reviewer.goto(`${server.origin}/visits/${visit}`);
+  const back = reviewer.locator('details.confirm', { has: reviewer.locator('button[value=in_review]') });
+  await back.locator('summary').click();
+  await expect(back).toContainText('Vale o que foi entregue antes');
+  await look(reviewer, 'desk-take-back');
+  await picture(reviewer, 'returned-desk-take-back');
+  await back.locator('button').click();
+  await expect(reviewer.getByText('Retomada sem correção')).toBeVisible();
+  await expect(reviewer.locator('.answer', { hasText: 'Confira.' }).locator('.answer-said')).toContainText('Sim');
+
+  await context.setOffline(false);
+  await page.goto(`${server.origin}/app/#/visits/${visit}`);
+  await page.reload();
+  await expect(phone.at('taken-back')).toBeVisible({ timeout: 60_000 });
+  await look(page, 'phone-taken-back');
+  await picture(page, 'returned-phone-taken-back');
+  await page.goto(`${server.origin}/app/#/visits/${visit}/questions/offered-water`);
+  await expect(phone.at('option-no'), 'nothing is lost').toBeChecked();
+  expect(found).toEqual([]);
+  await reviewer.context().close();
 });

@@ -648,6 +648,10 @@ verdict-bonus-hint = Beside the fee; empty for none.
 verdict-words = Words (optional)
 verdict-words-hint = The evaluator reads them.
 verdict-give = Record the grade
+verdict-own-grade = { $count ->
+    [one] The evaluator’s mean: { $grade } (1 grade)
+   *[other] The evaluator’s mean: { $grade } (last { $count } grades)
+}
 
 ## Rejections and appeals
 

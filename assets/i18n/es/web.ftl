@@ -648,6 +648,10 @@ verdict-bonus-hint = Además del pago; vacío para ninguno.
 verdict-words = Comentario (opcional)
 verdict-words-hint = La persona evaluadora lo lee.
 verdict-give = Registrar la nota
+verdict-own-grade = { $count ->
+    [one] Media del evaluador: { $grade } (1 nota)
+   *[other] Media del evaluador: { $grade } (últimas { $count } notas)
+}
 
 ## Rejections and appeals
 

@@ -648,6 +648,10 @@ verdict-bonus-hint = Além do valor da visita; vazio para nenhum.
 verdict-words = Comentário (opcional)
 verdict-words-hint = O avaliador lê.
 verdict-give = Registrar nota
+verdict-own-grade = { $count ->
+    [one] Média do avaliador: { $grade } (1 nota)
+   *[other] Média do avaliador: { $grade } (últimas { $count } notas)
+}
 
 ## Rejections and appeals
 

@@ -8,6 +8,7 @@ both! {
     what_is_offered_is_on_everybodys_board_until_somebody_takes_it,
     the_board_says_which_rule_refuses_and_until_when,
     rules_hold_for_whoever_assigns,
+    who_was_graded_too_low_is_refused_and_a_beginner_is_not,
     one_person_cannot_take_two_visits_past_a_rule_at_once,
     who_coordinates_sees_why_a_visit_came_back_and_gives_it_on,
 }
@@ -119,6 +120,45 @@ async fn the_board_says_which_rule_refuses_and_until_when(stage: Stage) {
     let cleared = stage.admin.send("DELETE", &path, &[], Vec::new()).await;
     assert_eq!(cleared.status, 204);
     assert_eq!(claim(&phone, 3, &elsewhere[0]).await["outcome"], "done");
+}
+
+async fn who_was_graded_too_low_is_refused_and_a_beginner_is_not(stage: Stage) {
+    let (graded, done) = stage.evaluator("Avaliador 1", 1).await;
+    let (beginner, _) = stage.evaluator("Avaliador 2", 0).await;
+    graded.push(graded.log(&done[0]).fill().submit(), 1).await.ok();
+    let moves = format!("/api/v1/visits/{}/moves", done[0]);
+    for to in ["in_review", "approved"] {
+        stage.admin.post(&moves, &json!({ "to": to })).await.ok();
+    }
+    let visits = planned(&stage, 1, 2).await;
+    offer(&stage, &visits).await;
+    set_rules(&stage, json!({ "min_grade_halves": 8 })).await;
+    let refusals = async |phone: &Device| board(phone).await[0].get("refusals").cloned();
+    assert_eq!(refusals(&graded).await, None, "approved and not graded");
+
+    let verdicts = format!("/api/v1/visits/{}/verdicts", done[0]);
+    let grade = async |halves: u8| {
+        let given = stage
+            .admin
+            .post(&verdicts, &json!({ "grade_halves": halves }))
+            .await;
+        assert_eq!(given.status, 201);
+    };
+    grade(7).await;
+    assert_eq!(refusals(&graded).await, Some(json!([{ "code": "rule-grade" }])));
+    assert_eq!(claim(&graded, 1, &visits[0]).await["code"], "rule-grade");
+    assert_eq!(refusals(&beginner).await, None);
+    assert_eq!(claim(&beginner, 1, &visits[0]).await["outcome"], "done");
+    // Graded anew, the last word counts.
+    grade(8).await;
+    assert_eq!(claim(&graded, 2, &visits[1]).await["outcome"], "done");
+    for (bad, field) in [(1, "min_grade_halves"), (11, "min_grade_halves")] {
+        let path = format!("/api/v1/waves/{}/rules", stage.wave);
+        let headers = [("content-type", "application/json")];
+        let rules = json!({ field: bad }).to_string().into_bytes();
+        let refused = stage.admin.send("PUT", &path, &headers, rules).await;
+        assert_eq!(refused.code(), "invalid");
+    }
 }
 
 async fn rules_hold_for_whoever_assigns(stage: Stage) {

@@ -17,6 +17,8 @@ both! {
     what_is_asked_must_be_answerable,
     who_may_return_a_visit,
     a_correction_that_nobody_made_expires,
+    a_return_is_taken_back_and_what_came_before_counts,
+    what_was_corrected_for_a_return_taken_back_goes_on_in_the_next,
 }
 
 const HOUR_MS: i64 = 60 * 60 * 1000;
@@ -277,4 +279,70 @@ async fn a_correction_that_nobody_made_expires(stage: Stage) {
     let from = log.head.seq + 1;
     log.write(reopened(1, &["greeted"]));
     assert_eq!(phone.push(&log, from).await.code(), "visit-closed");
+}
+
+async fn a_return_is_taken_back_and_what_came_before_counts(stage: Stage) {
+    let (phone, visit, mut log) = returned(&stage, &["greeted"]).await;
+    let from = log.head.seq + 1;
+    log.write(reopened(1, &["greeted"]))
+        .answer("greeted", json!({ "yes_no": false }));
+    phone.push(&log, from).await.ok();
+    moved(&stage, &visit, "in_review").await;
+    let told = stage.admin.get(&returns_of(&visit)).await.ok();
+    assert!(told[0]["taken_back_at"].is_string());
+    let pulled = phone.api.get("/api/v1/sync?after=0").await.ok();
+    let assignment = &pulled["assignments"][0];
+    assert_eq!(assignment["state"], "in_review");
+    assert_eq!(
+        assignment["returns"][0]["taken_back_at"],
+        told[0]["taken_back_at"]
+    );
+    // The phone was not lost after all: it is told plainly, and keeps what it has.
+    let from = log.head.seq + 1;
+    let late = phone.push(log.submit(), from).await;
+    assert_eq!(late.code(), "visit-closed");
+    moved(&stage, &visit, "approved").await;
+    let lines = stage
+        .admin
+        .get(&format!("/api/v1/waves/{}/visits", stage.wave))
+        .await
+        .ok();
+    assert_eq!(lines[0]["score"], "1", "what was handed in before counts");
+}
+
+async fn what_was_corrected_for_a_return_taken_back_goes_on_in_the_next(stage: Stage) {
+    let (phone, visit, mut log) = returned(&stage, &["greeted"]).await;
+    moved(&stage, &visit, "in_review").await;
+    let again = stage
+        .admin
+        .post(&returns_of(&visit), &asking(&stage, &["recommend"]))
+        .await;
+    assert_eq!(again.status, 201);
+    // Corrected and handed in without a network, for the first return alone.
+    let from = log.head.seq + 1;
+    log.write(reopened(1, &["greeted"]))
+        .answer("greeted", json!({ "yes_no": false }));
+    let reply = phone.push(log.submit(), from).await.ok();
+    assert_eq!(reply["status"]["state"], "returned", "the second one still waits");
+    let from = log.head.seq + 1;
+    log.write(reopened(2, &["recommend"]))
+        .answer("recommend", json!({ "rating": 3 }));
+    let reply = phone.push(log.submit(), from).await.ok();
+    assert_eq!(reply["status"]["state"], "submitted");
+    receipt(&phone, &phone.status(&visit).await.read());
+
+    // A phone that never heard of the third begins with the fourth.
+    for questions in [&["shelves"], &["greeted"]] {
+        moved(&stage, &visit, "in_review").await;
+        let again = stage
+            .admin
+            .post(&returns_of(&visit), &asking(&stage, questions))
+            .await;
+        assert_eq!(again.status, 201);
+    }
+    let from = log.head.seq + 1;
+    log.write(reopened(4, &["greeted"]))
+        .answer("greeted", json!({ "yes_no": true }));
+    let reply = phone.push(log.submit(), from).await.ok();
+    assert_eq!(reply["status"]["state"], "submitted");
 }

@@ -13,6 +13,7 @@ use vitrine_shared::problem::Code;
 use vitrine_shared::sheet::Sheet;
 use vitrine_shared::signature::{PublicKey, SecretKey};
 use vitrine_shared::text::Lang;
+use vitrine_shared::time::Timestamp;
 use vitrine_shared::visit::VisitState;
 use vitrine_shared::wire::{
     Appeal, Ask, Asked, Assignment, BoardReply, ChecklistRef, Course, EnrolReply, EnrolRequest, LocationCard,
@@ -165,14 +166,14 @@ impl World {
         self.assignments.push(changed);
     }
 
-    /// Rejects a visit; `at_ms` is when.
-    pub fn reject(&mut self, visit: VisitId, at_ms: i64, words: &str) {
+    /// Rejects a visit.
+    pub fn reject(&mut self, visit: VisitId, when: Timestamp, words: &str) {
         self.change(visit, |assignment| {
             let number = u32::try_from(assignment.rejections.len()).unwrap() + 1;
             assignment.state = VisitState::Rejected;
             assignment
                 .rejections
-                .push(Rejection::new(number, at(at_ms), Some(words.to_owned())));
+                .push(Rejection::new(number, when, Some(words.to_owned())));
         });
     }
 

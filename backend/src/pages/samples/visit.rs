@@ -9,7 +9,7 @@ use vitrine_shared::digest::Digest;
 use vitrine_shared::event::{Event, Photo, PhotoSource, PhotoWarning, Position, What};
 use vitrine_shared::id::PhotoId;
 use vitrine_shared::visit::VisitState;
-use vitrine_shared::wire::{Appeal, AppealDecision, AppealOutcome, Rejection, Verdict};
+use vitrine_shared::wire::{Appeal, AppealDecision, AppealOutcome, MeanGrade, Rejection, Verdict};
 
 use super::{DAY_MS, at, bytes, client, evaluator, location, visit_id, wave};
 use crate::reports::visit::{RejectionView, VerdictView, VisitFacts, VisitPlace, VisitView, build};
@@ -165,6 +165,7 @@ pub fn visit(state: VisitState, moves: &[VisitState]) -> VisitView {
         returns: None,
         given_back: None,
         verdicts: Vec::new(),
+        own_grade: None,
         rejections: Vec::new(),
         may_decide: false,
         may_grade: false,
@@ -189,6 +190,7 @@ pub fn graded_visit() -> VisitView {
         verdict(9, "Fotos nítidas e respostas completas.", 1500, 60),
         verdict(7, "Faltou contar a fila.", 0, 58),
     ];
+    view.facts.own_grade = MeanGrade::of([(at(0), 9), (at(1), 8)]);
     view.facts.may_grade = true;
     view
 }

@@ -18,6 +18,14 @@ pub fn panel(view: &VisitView, typed: &Typed, cx: &PageContext) -> Markup {
             div.panel-body.stack {
                 h2 #verdict { (cx.t("verdict-title")) }
                 @for (index, line) in facts.verdicts.iter().enumerate() { (said(view, line, index == 0, cx)) }
+                @if let Some(mean) = facts.own_grade {
+                    p.muted.small {
+                        (cx.f("verdict-own-grade", &[
+                            ("grade", cx.lang.float(f64::from(mean.hundredths()) / 100.0, 2).into()),
+                            ("count", mean.count().into()),
+                        ]))
+                    }
+                }
                 @if facts.may_grade { (form(view, typed, cx)) }
             }
         }

@@ -11,6 +11,7 @@ use vitrine_shared::sheet::Sheet;
 use vitrine_shared::text::Text;
 use vitrine_shared::time::Timestamp;
 use vitrine_shared::visit::VisitState;
+use vitrine_shared::wire::MeanGrade;
 
 use super::media::Media;
 use super::rounds::{ReturnView, Rounds};
@@ -50,6 +51,8 @@ pub struct VisitFacts {
     pub rejections: Vec<RejectionView>,
     /// Whether the reader may decide of an appeal.
     pub may_decide: bool,
+    /// The evaluator's own grade, the mean of their last ones; for staff.
+    pub own_grade: Option<MeanGrade>,
     /// Whether the reader may say it now.
     pub may_grade: bool,
 }

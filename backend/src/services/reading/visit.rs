@@ -68,6 +68,10 @@ pub async fn visit(app: &App, scope: &Scope, id: VisitId) -> Outcome<VisitView> 
         Some(_) => store.verdicts(scope, id).await?,
         None => Vec::new(),
     };
+    let own_grade = match (scope.actor(), visit.evaluator) {
+        (Some(_), Some(user)) => store.mean_grade(scope, user).await?,
+        _ => None,
+    };
     let verdicts = verdicts.into_iter().map(|line| VerdictView {
         verdict: line.verdict,
         by: line.by_name,
@@ -98,6 +102,7 @@ pub async fn visit(app: &App, scope: &Scope, id: VisitId) -> Outcome<VisitView> 
         returns,
         given_back,
         verdicts,
+        own_grade,
         rejections: rejections.into_iter().map(rejection_view).collect(),
         may_decide: scope.actor().is_some(),
         may_grade: scope.actor().is_some() && is_graded(visit.state),
