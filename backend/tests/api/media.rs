@@ -13,6 +13,7 @@ use crate::support::{Stage, both};
 
 both! {
     staff_hear_a_memo_and_a_brand_does_not,
+    a_memo_that_was_handed_in_and_replaced_is_still_heard_by_staff,
     what_is_no_recording_is_refused_and_changes_nothing,
     a_memo_that_is_too_large_is_never_announced,
     a_covered_picture_is_erased_wherever_it_stood,
@@ -111,6 +112,59 @@ async fn staff_hear_a_memo_and_a_brand_does_not(stage: Stage) {
     let page = viewer.get(&format!("/brand/visits/{}", it.visit)).await;
     assert_eq!(page.status, 200);
     assert!(!page.shown().contains("<audio"));
+}
+
+async fn a_memo_that_was_handed_in_and_replaced_is_still_heard_by_staff(stage: Stage) {
+    let (phone, visits) = stage.evaluator("Avaliador 1", 1).await;
+    let mut log = phone.log(&visits[0]);
+    let (never, kept) = (memo(b"never handed in"), memo(WEBM));
+    let (unheard, old) = (never.audio, kept.audio);
+    log.fill()
+        .write(What::AudioRecorded(never))
+        .write(What::AudioDiscarded { audio: unheard })
+        .write(What::AudioRecorded(kept));
+    phone.push(log.submit(), 1).await.ok();
+    let it = Announced {
+        phone,
+        visit: visits[0].clone(),
+        photo: old,
+        bytes: WEBM.to_vec(),
+    };
+    assert_eq!(it.upload().await.status, 204);
+    let moves = format!("/api/v1/visits/{}/moves", it.visit);
+    stage.admin.post(&moves, &json!({ "to": "in_review" })).await.ok();
+    let back = json!({
+        "due_at": stage.now().plus_ms(48 * 60 * 60 * 1000),
+        "questions": [{ "question": "greeted", "words": "Record it again." }],
+    });
+    let returns = format!("/api/v1/visits/{}/returns", it.visit);
+    assert_eq!(stage.admin.post(&returns, &back).await.status, 201);
+    let from = log.head.seq + 1;
+    log.write(What::Reopened {
+        round: 1,
+        questions: vec!["greeted".parse().unwrap()],
+    })
+    .write(What::AudioDiscarded { audio: old });
+    it.phone.push(log.submit(), from).await.ok();
+
+    let path = |id: MediaId| format!("/api/v1/visits/{}/audio/{id}", it.visit);
+    let heard = stage.admin.get(&path(old)).await;
+    assert_eq!((heard.status.as_u16(), heard.bytes.as_slice()), (200, WEBM));
+    assert_eq!(stage.admin.get(&path(unheard)).await.code(), "not-found");
+    assert_eq!(
+        stage.other_agency().await.get(&path(old)).await.code(),
+        "not-found"
+    );
+    let page = stage.admin.get(&format!("/visits/{}", it.visit)).await;
+    assert!(
+        page.shown().contains(&path(old)),
+        "it stands in the visit's history"
+    );
+    for to in ["in_review", "approved", "published"] {
+        stage.admin.post(&moves, &json!({ "to": to })).await.ok();
+    }
+    let viewer = stage.person("client_viewer").await;
+    assert_eq!(viewer.get(&path(old)).await.code(), "not-found");
 }
 
 async fn what_is_no_recording_is_refused_and_changes_nothing(stage: Stage) {

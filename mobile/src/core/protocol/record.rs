@@ -46,6 +46,7 @@ pub struct OwnGrade {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordLine {
     /// What the agency says of it.
+    #[serde(with = "super::json")]
     pub assignment: Assignment,
     /// Whether the agency has it; until then it waits on this phone.
     pub is_sent: bool,
