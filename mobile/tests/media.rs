@@ -15,37 +15,11 @@ use vitrine_mobile::core::protocol::{
 };
 use vitrine_shared::event::{AudioFormat, Edits, Event, NoCamera, Photo, PhotoSource, PhotoWarning, What};
 use vitrine_shared::fixtures::slug;
-use vitrine_shared::id::{PhotoId, VisitId};
+use vitrine_shared::id::PhotoId;
 use vitrine_shared::wire::{MAX_AUDIO_BYTES, MAX_AUDIO_MS};
 
 use support::phone::{TestPhone, camera};
-use support::server::Server;
-use support::world::checklist;
-
-struct Stand {
-    server: Server,
-    phone: TestPhone,
-    visit: VisitId,
-    folder: tempfile::TempDir,
-}
-
-/// A phone without a network, checked in.
-fn stand() -> Stand {
-    let (server, folder) = (Server::start(), tempfile::tempdir().unwrap());
-    let visit = server.world().assign(&checklist(), 1);
-    let phone = TestPhone::open(folder.path(), 1);
-    phone.enrol(&server.origin, "code-1").unwrap();
-    phone.sync();
-    phone.network.switch(false);
-    let position = None;
-    phone.call(Command::CheckIn { visit, position }).unwrap();
-    Stand {
-        server,
-        phone,
-        visit,
-        folder,
-    }
-}
+use support::stand::Stand;
 
 impl Stand {
     fn media(&self, command: MediaCommand) -> Result<Reply, CoreError> {
@@ -117,7 +91,7 @@ const BY_CAMERA: NewPicture = NewPicture::Retaken {
 
 #[test]
 fn a_photo_taken_again_and_covered_keeps_its_history_and_no_bytes() {
-    let it = stand();
+    let it = Stand::checked_in();
     let (first, _) = it
         .phone
         .photo(it.visit, "lights", camera("iphone-4s-gps-1.jpg"))
@@ -156,7 +130,7 @@ fn a_photo_taken_again_and_covered_keeps_its_history_and_no_bytes() {
 
 #[test]
 fn a_full_question_takes_another_photo_only_in_anothers_place() {
-    let it = stand();
+    let it = Stand::checked_in();
     let mut last = None;
     for _ in 0..3 {
         let (photo, _) = it
@@ -173,7 +147,7 @@ fn a_full_question_takes_another_photo_only_in_anothers_place() {
 
 #[test]
 fn a_question_for_the_camera_alone_takes_another_photo_with_the_reason() {
-    let it = stand();
+    let it = Stand::checked_in();
     let from_gallery = |reason: Option<NoCamera>| {
         let (visit, question, position) = (it.visit, slug("window_clean"), None);
         let bytes = Blob(camera("canon-s400.jpg"));
@@ -213,7 +187,7 @@ fn a_question_for_the_camera_alone_takes_another_photo_with_the_reason() {
 
 #[test]
 fn memos_are_kept_sent_and_receipted_like_photos() {
-    let it = stand();
+    let it = Stand::checked_in();
     let sheet = it.memo("lights", recording(300_000)).unwrap();
     let memo = sheet.audio[0].clone();
     assert_eq!(
@@ -272,7 +246,7 @@ fn memos_are_kept_sent_and_receipted_like_photos() {
 
 #[test]
 fn memos_that_are_none_too_large_or_too_many_are_refused_and_change_nothing() {
-    let it = stand();
+    let it = Stand::checked_in();
     let events = it.phone.open_visit(it.visit).sheet.events;
     let too_large = usize::try_from(MAX_AUDIO_BYTES).unwrap() + 1;
     let cases = [

@@ -14,7 +14,6 @@ use rand::{RngExt, SeedableRng};
 use vitrine_mobile::core::protocol::{
     AskedWhat, Command, CoreError, DayCommand, Fault, Reply, Stage, Transfer, VisitCard,
 };
-use vitrine_shared::id::VisitId;
 use vitrine_shared::problem::Code;
 use vitrine_shared::time::Timestamp;
 use vitrine_shared::visit::VisitState;
@@ -22,31 +21,9 @@ use vitrine_shared::wire::{Ask, RequestOutcome};
 
 use support::phone::TestPhone;
 use support::server::{Fate, Server};
-use support::world::checklist;
-
-struct Stand {
-    server: Server,
-    phone: TestPhone,
-    visit: VisitId,
-    folder: tempfile::TempDir,
-}
+use support::stand::Stand;
 
 impl Stand {
-    /// A phone enrolled at a server, with one assigned visit pulled.
-    fn new() -> Self {
-        let (server, folder) = (Server::start(), tempfile::tempdir().unwrap());
-        let visit = server.world().assign(&checklist(), 1);
-        let phone = TestPhone::open(folder.path(), 1);
-        phone.enrol(&server.origin, "code-1").unwrap();
-        phone.sync();
-        Self {
-            server,
-            phone,
-            visit,
-            folder,
-        }
-    }
-
     fn day(&self, command: DayCommand) -> Result<Reply, CoreError> {
         self.phone.call(Command::Day(command))
     }
@@ -78,7 +55,7 @@ impl Stand {
 
 #[test]
 fn accepted_without_a_network_waits_is_sent_and_then_comes_with_the_pull() {
-    let stand = Stand::new();
+    let stand = Stand::pulled();
     stand.phone.network.switch(false);
     stand.accept();
     stand.accept();
@@ -104,7 +81,7 @@ fn accepted_without_a_network_waits_is_sent_and_then_comes_with_the_pull() {
 fn a_storm_of_failures_does_each_request_once() {
     for seed in 0..12 {
         println!("seed {seed}");
-        let stand = Stand::new();
+        let stand = Stand::pulled();
         let mut dice = StdRng::seed_from_u64(seed);
         stand.server.fail(move |_| match dice.random_range(0..8) {
             0 => Fate::Unheard,
@@ -132,7 +109,7 @@ fn a_storm_of_failures_does_each_request_once() {
 
 #[test]
 fn what_is_refused_stays_visible_with_its_reason_until_it_was_read() {
-    let stand = Stand::new();
+    let stand = Stand::pulled();
     let until = Timestamp::from_unix_ms(90_000_000).unwrap();
     stand.server.world().refuse_requests = Some(RequestOutcome::Refused {
         code: Code::VisitClosed,
@@ -160,7 +137,7 @@ fn what_is_refused_stays_visible_with_its_reason_until_it_was_read() {
 
 #[test]
 fn what_was_asked_survives_the_app() {
-    let stand = Stand::new();
+    let stand = Stand::pulled();
     stand.phone.network.switch(false);
     stand.accept();
     let Stand {
@@ -179,7 +156,7 @@ fn what_was_asked_survives_the_app() {
 #[test]
 fn a_visit_not_begun_is_declined_or_released_and_takes_no_answers_meanwhile() {
     for accepted in [false, true] {
-        let stand = Stand::new();
+        let stand = Stand::pulled();
         stand.phone.network.switch(false);
         if accepted {
             stand.accept();
@@ -212,7 +189,7 @@ fn a_visit_not_begun_is_declined_or_released_and_takes_no_answers_meanwhile() {
 
 #[test]
 fn a_request_that_is_wanted_no_longer_is_not_sent() {
-    let stand = Stand::new();
+    let stand = Stand::pulled();
     stand.phone.network.switch(false);
     stand.give_back("Engano.").unwrap();
     let request = stand.card().unwrap().asked.unwrap().request;
@@ -226,7 +203,7 @@ fn a_request_that_is_wanted_no_longer_is_not_sent() {
 
 #[test]
 fn a_visit_that_was_begun_is_given_back_behind_what_was_done_of_it() {
-    let stand = Stand::new();
+    let stand = Stand::pulled();
     stand.phone.network.switch(false);
     stand.check_in().unwrap();
     stand.give_back("A loja fechou.").unwrap();
@@ -247,7 +224,7 @@ fn a_visit_that_was_begun_is_given_back_behind_what_was_done_of_it() {
 
 #[test]
 fn a_phone_with_something_to_ask_is_not_handed_to_somebody_else() {
-    let stand = Stand::new();
+    let stand = Stand::pulled();
     stand.phone.network.switch(false);
     stand.accept();
     let other = Server::start();

@@ -16,7 +16,6 @@ use vitrine_mobile::core::protocol::{
 };
 use vitrine_shared::answer::Answer;
 use vitrine_shared::fixtures::slug;
-use vitrine_shared::id::VisitId;
 use vitrine_shared::problem::Code;
 use vitrine_shared::time::Timestamp;
 use vitrine_shared::visit::VisitState;
@@ -24,36 +23,13 @@ use vitrine_shared::wire::{AppealDecision, AppealOutcome, Ask, MAX_APPEAL_CHARS,
 
 use support::phone::TestPhone;
 use support::server::Server;
+use support::stand::Stand;
 use support::world::checklist;
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
-struct Stand {
-    server: Server,
-    phone: TestPhone,
-    visit: VisitId,
-    folder: tempfile::TempDir,
-}
-
 impl Stand {
-    /// A visit that was handed in and received.
-    fn received() -> Self {
-        let (server, folder) = (Server::start(), tempfile::tempdir().unwrap());
-        let visit = server.world().assign(&checklist(), 1);
-        let phone = TestPhone::open(folder.path(), 1);
-        phone.enrol(&server.origin, "code-1").unwrap();
-        phone.sync();
-        phone.do_visit(visit);
-        phone.sync();
-        Self {
-            server,
-            phone,
-            visit,
-            folder,
-        }
-    }
-
-    /// The same, rejected so many days ago.
+    /// A visit that was received, rejected so many days ago.
     fn rejected(days_ago: i64) -> Self {
         let stand = Self::received();
         let when = now().plus_ms(-days_ago * DAY_MS);

@@ -16,43 +16,18 @@ use vitrine_mobile::core::protocol::{
 };
 use vitrine_shared::answer::Answer;
 use vitrine_shared::fixtures::{self, slug};
-use vitrine_shared::id::{DeviceId, VisitId};
+use vitrine_shared::id::DeviceId;
 use vitrine_shared::problem::Code;
 use vitrine_shared::text::Lang;
 use vitrine_shared::visit::VisitState;
 
 use support::phone::{TestPhone, camera};
 use support::server::{Fate, Server};
+use support::stand::Stand;
 use support::world::checklist;
 
-struct Stand {
-    server: Server,
-    phone: TestPhone,
-    visit: VisitId,
-    folder: tempfile::TempDir,
-}
-
 impl Stand {
-    /// A visit that was handed in and received.
-    fn received() -> Self {
-        let (server, folder) = (Server::start(), tempfile::tempdir().unwrap());
-        let visit = server.world().assign(&checklist(), 1);
-        let phone = TestPhone::open(folder.path(), 1);
-        phone.enrol(&server.origin, "code-1").unwrap();
-        phone.sync();
-        phone.do_visit(visit);
-        phone.sync();
-        let stand = Self {
-            server,
-            phone,
-            visit,
-            folder,
-        };
-        assert_eq!(stand.sheet().stage, Stage::Received);
-        stand
-    }
-
-    /// The same, sent back for these questions, pulled and taken up.
+    /// A visit that was received, sent back for these questions, pulled and taken up.
     fn taken_up(questions: &[&str]) -> Self {
         let stand = Self::received();
         stand.server.world().send_back(stand.visit, questions);

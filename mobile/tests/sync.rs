@@ -15,36 +15,14 @@ use vitrine_mobile::core::protocol::{
     Availability, Command, CoreError, Fault, PhotoSize, Reply, Stage, SyncState, Transfer,
 };
 use vitrine_shared::fixtures;
-use vitrine_shared::id::VisitId;
 use vitrine_shared::problem::Code;
 use vitrine_shared::signature::SecretKey;
 use vitrine_shared::visit::VisitState;
 
 use support::phone::{TestPhone, camera};
 use support::server::{Fate, Server};
+use support::stand::Stand;
 use support::world::checklist;
-
-struct Stand {
-    server: Server,
-    phone: TestPhone,
-    visit: VisitId,
-    _folder: tempfile::TempDir,
-}
-
-/// A phone enrolled at a server, with one visit pulled.
-fn stand() -> Stand {
-    let (server, folder) = (Server::start(), tempfile::tempdir().unwrap());
-    let visit = server.world().assign(&checklist(), 1);
-    let phone = TestPhone::open(folder.path(), 1);
-    phone.enrol(&server.origin, "code-1").unwrap();
-    phone.sync();
-    Stand {
-        server,
-        phone,
-        visit,
-        _folder: folder,
-    }
-}
 
 /// Everything arrived, once.
 fn check_arrived(stand: &Stand) {
@@ -60,7 +38,7 @@ fn check_arrived(stand: &Stand) {
 
 #[test]
 fn a_visit_done_offline_arrives_and_its_photos_stay_until_the_receipt() {
-    let stand = stand();
+    let stand = Stand::pulled();
     stand.phone.network.switch(false);
     let sheet = stand.phone.do_visit(stand.visit);
     assert_eq!(sheet.stage, Stage::Submitted);
@@ -115,7 +93,7 @@ fn a_visit_done_offline_arrives_and_its_photos_stay_until_the_receipt() {
 fn every_kind_of_failure_ends_with_everything_there_once() {
     for seed in 0..12 {
         println!("seed {seed}");
-        let stand = stand();
+        let stand = Stand::pulled();
         let mut dice = StdRng::seed_from_u64(seed);
         stand.server.fail(move |_| match dice.random_range(0..12) {
             0 => Fate::Unheard,
@@ -192,7 +170,7 @@ fn a_wrong_code_and_a_wrong_address_say_so() {
 
 #[test]
 fn what_the_server_refuses_is_kept_and_waits_for_a_person() {
-    let stand = stand();
+    let stand = Stand::pulled();
     stand.server.world().refuse_pushes = Some(Code::VisitClosed);
     stand.phone.do_visit(stand.visit);
     let status = stand.phone.sync();
@@ -218,7 +196,7 @@ fn what_the_server_refuses_is_kept_and_waits_for_a_person() {
 
 #[test]
 fn a_revoked_phone_enrols_again_and_loses_nothing() {
-    let stand = stand();
+    let stand = Stand::pulled();
     stand.phone.network.switch(false);
     stand.phone.do_visit(stand.visit);
     stand.phone.network.switch(true);
@@ -237,7 +215,7 @@ fn a_revoked_phone_enrols_again_and_loses_nothing() {
 
 #[test]
 fn work_of_one_evaluator_is_not_sent_as_another() {
-    let stand = stand();
+    let stand = Stand::pulled();
     stand.phone.network.switch(false);
     stand.phone.do_visit(stand.visit);
     stand.phone.network.switch(true);
@@ -249,7 +227,7 @@ fn work_of_one_evaluator_is_not_sent_as_another() {
 
 #[test]
 fn only_the_enrolled_servers_receipt_counts() {
-    let stand = stand();
+    let stand = Stand::pulled();
     stand.server.world().key = SecretKey::from_seed(&[8; 32]);
     stand.phone.do_visit(stand.visit);
     let sync = stand.phone.sync().sync;
@@ -273,7 +251,7 @@ fn only_the_enrolled_servers_receipt_counts() {
 
 #[test]
 fn what_the_server_lost_before_its_receipt_is_sent_again() {
-    let stand = stand();
+    let stand = Stand::pulled();
     // All is sent but the receipt.
     stand.server.fail(|request| {
         if request.path.ends_with("/status") {
@@ -300,7 +278,7 @@ fn what_the_server_lost_before_its_receipt_is_sent_again() {
 
 #[test]
 fn a_visit_taken_away_goes_unless_something_was_done_of_it() {
-    let stand = stand();
+    let stand = Stand::pulled();
     let other = stand.server.world().assign(&checklist(), 2);
     stand.phone.sync();
     assert_eq!(stand.phone.visits().len(), 2);
@@ -328,7 +306,7 @@ fn a_visit_taken_away_goes_unless_something_was_done_of_it() {
 
 #[test]
 fn a_checklist_of_a_newer_format_asks_for_an_update_and_blocks_no_other() {
-    let stand = stand();
+    let stand = Stand::pulled();
     let mut newer = checklist();
     newer.format = vitrine_shared::checklist::FORMAT + 1;
     let visit = stand.server.world().assign(&newer, 2);
@@ -344,7 +322,7 @@ fn a_checklist_of_a_newer_format_asks_for_an_update_and_blocks_no_other() {
 
 #[test]
 fn a_checklist_with_other_bytes_than_its_digest_is_not_kept() {
-    let stand = stand();
+    let stand = Stand::pulled();
     let mut second = checklist();
     second.version = 2;
     stand.server.world().assign(&second, 2);
@@ -370,7 +348,7 @@ fn a_checklist_with_other_bytes_than_its_digest_is_not_kept() {
 
 #[test]
 fn a_photo_thrown_away_is_not_sent() {
-    let stand = stand();
+    let stand = Stand::pulled();
     stand.phone.network.switch(false);
     let begin = Command::CheckIn {
         visit: stand.visit,
@@ -392,7 +370,7 @@ fn a_photo_thrown_away_is_not_sent() {
 
 #[test]
 fn the_token_is_shown_nowhere() {
-    let stand = stand();
+    let stand = Stand::pulled();
     let token = stand.server.world().token.clone();
     assert!(!format!("{:?}", stand.phone.status()).contains(&token));
     let code = vitrine_mobile::core::protocol::InvitationCode("code-1".to_owned());

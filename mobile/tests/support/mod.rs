@@ -15,5 +15,6 @@ pub mod file;
 pub mod http;
 pub mod phone;
 pub mod server;
+pub mod stand;
 pub mod training;
 pub mod world;
