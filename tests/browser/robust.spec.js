@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test, expect } from '@playwright/test';
 import { HAND_WORKED, Phone } from './support/phone.js';
+import { inspector } from './support/rules.js';
 import { ADMIN, Server, app } from './support/server.js';
 import { Staff } from './support/staff.js';
 
@@ -18,8 +19,11 @@ async function begin(appDir) {
   plan = await staff.plan({ checklist: 'tests/fixtures/hand-worked.toml', stores: ['Paulista', 'Batel'] });
 }
 
+const { found, look } = inspector();
+
 test.afterEach(async () => {
   await server?.stop();
+  expect(found.splice(0)).toEqual([]);
 });
 
 async function evaluator(name) {
@@ -50,6 +54,7 @@ test('after the browser cleared its data the app says so, and the same visits co
   });
   await page.goto(`${server.origin}/app/`);
   await expect(phone.at('evicted')).toBeVisible();
+  await look(page, 'evicted');
 
   await page.goto(await again(id));
   await page.reload();
@@ -185,6 +190,7 @@ test('a revoked phone says so, exports, and does not become a colleague’s with
   await page.goto(theirs.link);
   await phone.at('enrol-submit').click();
   await expect(phone.at('lock-work')).toBeVisible();
+  await look(page, 'lock-work');
   await phone.at('lock-work').click();
   await expect(phone.at('lock-work')).toHaveCount(0);
   await phone.at('enrol-submit').click();
@@ -237,8 +243,10 @@ test('a damaged data file is set aside, and what it holds can be saved', async (
   expect(hit).toBe(1);
   await page.goto(`${server.origin}/app/`);
   await expect(phone.at('set-aside')).toBeVisible();
+  await look(page, 'set-aside');
   await phone.at('set-aside').getByRole('link').click();
   await expect(phone.at('aside')).toBeVisible();
+  await look(page, 'aside');
   await phone.at('export-raw').click();
   await expect(phone.at('export-ready')).toBeVisible();
   const [download] = await Promise.all([page.waitForEvent('download'), phone.at('export-save').click()]);
