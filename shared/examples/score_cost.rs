@@ -17,7 +17,8 @@ const ROUNDS: u32 = 20_000;
 
 fn main() {
     let source = include_str!("../../checklists/retail/retail-store.toml");
-    let Ok(checklist) = authoring::from_toml(source) else {
+    let plain = without_pictures(source);
+    let Ok(checklist) = authoring::from_toml(&plain) else {
         println!("the checklist has findings");
         return;
     };
@@ -32,6 +33,15 @@ fn main() {
         "{questions} questions, {} answers: {each:?} a score",
         answers.len()
     );
+}
+
+/// The checklist without its pictures, which no score looks at.
+fn without_pictures(source: &str) -> String {
+    let mut parts = source.split("pictures = [\n");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |plain, part| {
+        plain + part.split_once("\n]\n").map_or("", |(_, rest)| rest)
+    })
 }
 
 fn answers(checklist: &Checklist) -> BTreeMap<Slug, Answer> {

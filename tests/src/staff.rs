@@ -1,9 +1,15 @@
 //! The agency's side of the API: what a coordinator's tools would send.
 
+use std::collections::BTreeSet;
+use std::path::Path;
+
 use anyhow::{Context, bail};
 use reqwest::blocking::{Client, Response};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+
+/// Where the pictures of the shipped checklists are.
+const PICTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../checklists/pictures");
 
 /// A logged-in member of the agency or of a brand.
 #[derive(Debug)]
@@ -81,11 +87,19 @@ impl Staff {
         Ok(request.header("origin", &self.origin).body(bytes).send()?)
     }
 
-    /// Publishes a checklist written in TOML; gives its id, version and digest.
+    /// Publishes a checklist written in TOML, after those pictures of `checklists/pictures` that it
+    /// names; gives its id, version and digest.
     ///
     /// # Errors
     /// Fails with the server's findings.
     pub fn publish_checklist(&self, toml: &str) -> anyhow::Result<Value> {
+        for name in pictures_of(toml) {
+            let file = Path::new(PICTURES).join(name);
+            let bytes = std::fs::read(&file).with_context(|| format!("reading {}", file.display()))?;
+            let path = format!("/api/v1/pictures?name={name}");
+            let request = self.http.post(self.url(&path)).header("origin", &self.origin);
+            let _: Value = read(&path, request.body(bytes).send()?)?;
+        }
         let path = "/api/v1/checklists";
         read(
             path,
@@ -135,6 +149,12 @@ impl Staff {
     fn url(&self, path: &str) -> String {
         format!("{}{path}", self.origin)
     }
+}
+
+/// The files that a checklist's pictures are made of, as it names them.
+fn pictures_of(toml: &str) -> BTreeSet<&str> {
+    let named = toml.split("file = \"").skip(1);
+    named.filter_map(|rest| rest.split('"').next()).collect()
 }
 
 fn read<T: DeserializeOwned>(path: &str, response: Response) -> anyhow::Result<T> {

@@ -26,6 +26,8 @@ pub enum Form {
     Shown,
     /// The same, small.
     Thumb,
+    /// A picture of a guideline: no photo, and never erased with one that has the same bytes.
+    Guide,
 }
 
 /// The store of blobs failed.
@@ -75,7 +77,7 @@ impl Blobs {
             Err(error) => Err(error.into()),
         }
     }
-    /// Erases every form of a blob. Where there is none, nothing happens.
+    /// Erases every form of a photo. Where there is none, nothing happens.
     ///
     /// # Errors
     /// The store failed; some forms may be gone.
@@ -97,6 +99,7 @@ fn key(digest: &Digest, form: Form) -> Key {
         Form::Original => "original",
         Form::Shown => "shown",
         Form::Thumb => "thumb",
+        Form::Guide => "guide",
     };
     let fan = name.get(..2).unwrap_or_default();
     Key::from_iter([folder, fan, &name])

@@ -75,6 +75,29 @@ impl FromRequestParts<App> for Phone {
     }
 }
 
+/// Whoever is known: a phone by its token, else somebody by their session.
+pub struct Anybody(Scope);
+
+impl Anybody {
+    /// What they may see.
+    pub fn scope(&self) -> &Scope {
+        &self.0
+    }
+}
+
+impl FromRequestParts<App> for Anybody {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        if bearer(&parts.headers).is_some() {
+            let Phone(phone) = Phone::from_request_parts(parts, app).await?;
+            return Ok(Self(phone.scope));
+        }
+        let Member(session) = Member::from_request_parts(parts, app).await?;
+        Ok(Self(session.scope))
+    }
+}
+
 fn bearer(headers: &HeaderMap) -> Option<&str> {
     let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = value.split_once(' ')?;
@@ -179,6 +202,17 @@ impl FromRequest<App> for Words {
         String::from_utf8(bytes.into())
             .map(Self)
             .map_err(|_| Failure::because(Code::Malformed, "the body is not UTF-8 text"))
+    }
+}
+
+/// The bytes of a body, whatever they are.
+pub struct Raw(pub Bytes);
+
+impl FromRequest<App> for Raw {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Failure> {
+        body(request, app).await.map(Self)
     }
 }
 

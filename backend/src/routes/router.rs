@@ -15,6 +15,7 @@ use super::drain::drain;
 use super::observe::{observe, panicked};
 use super::{app_files, health, pages, phone, staff, uploads};
 use crate::app::App;
+use crate::services::guide_pictures::MAX_UPLOAD_BYTES;
 
 /// How long a request may take, uploads apart: they end when nothing comes for a while.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
@@ -26,6 +27,7 @@ pub fn build_router(app: App) -> Router {
         .merge(phone_routes())
         .merge(staff_routes())
         .merge(page_routes())
+        .merge(picture_routes())
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
             TIME_LIMIT,
@@ -156,6 +158,15 @@ fn staff_routes() -> Router<App> {
             "/api/v1/visits/{visit}/audio/{audio}",
             get(staff::audio::get_audio),
         )
+}
+
+/// Pictures of guidelines, which are larger than any JSON.
+fn picture_routes() -> Router<App> {
+    let all = post(staff::pictures::keep_picture).get(staff::pictures::list_pictures);
+    Router::new()
+        .route("/api/v1/pictures", all)
+        .route("/api/v1/pictures/{sha256}", get(staff::pictures::get_picture))
+        .layer(DefaultBodyLimit::max(MAX_UPLOAD_BYTES))
 }
 
 /// What people read in a browser.

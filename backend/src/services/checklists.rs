@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use vitrine_shared::checklist::Checklist;
+use vitrine_shared::checklist::authoring::{from_toml_with, shipped_frameworks};
 use vitrine_shared::digest::Digest;
 use vitrine_shared::id::AgencyId;
 use vitrine_shared::problem::Code;
@@ -49,10 +50,18 @@ pub struct Published {
 /// Publishes a checklist written in TOML. Publishing the same again changes nothing.
 ///
 /// # Errors
-/// Every finding of the checklist; or that version was published with other contents.
+/// Every finding of the checklist, among them each picture it names that was not uploaded; or that
+/// version was published with other contents.
 pub async fn publish(app: &App, scope: &Scope, toml: &str) -> Outcome<Published> {
-    let checklist = vitrine_shared::checklist::authoring::from_toml(toml)
+    let pictures = app.store().pictures(scope).await?;
+    let checklist = shipped_frameworks()
+        .and_then(|frameworks| from_toml_with(toml, &frameworks, &pictures))
         .map_err(|findings| Failure::findings(Code::ChecklistInvalid, findings))?;
+    let named: Vec<Digest> = checklist
+        .pictures()
+        .iter()
+        .map(|picture| picture.sha256)
+        .collect();
     let (canonical, sha256) = checklist.to_canonical()?;
     let name = ChecklistRef {
         id: checklist.id.clone(),
@@ -60,7 +69,10 @@ pub async fn publish(app: &App, scope: &Scope, toml: &str) -> Outcome<Published>
         sha256,
     };
     let at = app.now();
-    let publication = app.store().publish_checklist(scope, &name, canonical, at).await?;
+    let publication = app
+        .store()
+        .publish_checklist(scope, &name, canonical, &named, at)
+        .await?;
     Ok(Published { name, publication })
 }
 

@@ -27,6 +27,7 @@ pub mod memos;
 pub mod pictures;
 
 pub mod checklists;
+pub mod guide_pictures;
 pub mod training;
 
 pub mod agencies;

@@ -7,6 +7,7 @@ use vitrine_shared::time::Timestamp;
 use vitrine_shared::wire::ChecklistRef;
 
 use super::error::{Constraint, StorageError};
+use super::pictures::name_pictures;
 use super::row::Columns as _;
 use super::scope::{Caller, Scope};
 use super::sql::Sql;
@@ -32,7 +33,7 @@ pub(super) fn checklist_ref(row: &AnyRow) -> Result<ChecklistRef> {
 const REF: &str = "c.id AS checklist_id, c.version AS checklist_version, c.sha256 AS checklist_sha256";
 
 impl Store {
-    /// Publishes the canonical bytes of a checklist. For planners.
+    /// Publishes the canonical bytes of a checklist, and the pictures it names. For planners.
     ///
     /// # Errors
     /// [`Constraint::ChecklistVersion`]: that version was published with other contents.
@@ -41,6 +42,7 @@ impl Store {
         scope: &Scope,
         name: &ChecklistRef,
         canonical: Vec<u8>,
+        pictures: &[Digest],
         at: Timestamp,
     ) -> Result<Publication> {
         scope.require_planner()?;
@@ -57,6 +59,7 @@ impl Store {
         .arg(at);
         let written = write.execute(sql).await?;
         if written == 1 {
+            name_pictures(&mut write, scope, name.sha256, pictures).await?;
             write.commit().await?;
             return Ok(Publication::New);
         }

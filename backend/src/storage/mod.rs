@@ -24,6 +24,7 @@ pub mod brands;
 pub mod people;
 
 pub mod checklists;
+pub mod pictures;
 pub mod training;
 
 pub mod waves;

@@ -20,6 +20,7 @@ mod enrol;
 mod events;
 mod media;
 mod photos;
+mod pictures;
 mod problems;
 mod requests;
 mod returns;

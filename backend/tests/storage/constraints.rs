@@ -121,7 +121,7 @@ async fn a_published_version_never_changes(store: Store) {
     let world = World::new(&store, "Agência", 0).await;
     let (name, bytes) = (world.sample.name.clone(), world.sample.bytes.clone());
     let again = store
-        .publish_checklist(&world.operator, &name, bytes.clone(), at(5))
+        .publish_checklist(&world.operator, &name, bytes.clone(), &[], at(5))
         .await
         .unwrap();
     assert_eq!(again, Publication::Unchanged);
@@ -134,7 +134,7 @@ async fn a_published_version_never_changes(store: Store) {
         ..name.clone()
     };
     let changed = store
-        .publish_checklist(&world.operator, &other_name, other_bytes, at(5))
+        .publish_checklist(&world.operator, &other_name, other_bytes, &[], at(5))
         .await;
     refused(changed, Constraint::ChecklistVersion);
     assert_eq!(

@@ -42,7 +42,7 @@ impl World {
         let sample = sample();
         let name = &sample.name;
         store
-            .publish_checklist(&operator, name, sample.bytes.clone(), at(0))
+            .publish_checklist(&operator, name, sample.bytes.clone(), &[], at(0))
             .await
             .unwrap();
         let client = ClientId::new(at(0), unique());

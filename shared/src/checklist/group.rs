@@ -84,6 +84,7 @@ impl Group {
             id: self.count_id(),
             text: self.text.clone(),
             guidance: None,
+            pictures: Vec::new(),
             kind: Kind::Number {
                 min: limit(self.min),
                 max: limit(self.max),

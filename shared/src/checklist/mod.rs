@@ -10,8 +10,11 @@ mod condition;
 mod framework;
 pub(crate) mod group;
 mod kind;
+mod picture;
 mod slug;
 mod visible;
+
+use std::collections::BTreeSet;
 
 use serde::de::Error as _;
 use serde::{Deserialize, Serialize};
@@ -20,6 +23,7 @@ pub use condition::{Condition, Test};
 pub use framework::{Framework, Stage};
 pub use group::{Group, MAX_INSTANCES, Role};
 pub use kind::{Band, Choice, Kind, YesNoPoints};
+pub use picture::{MAX_PICTURES, MAX_PICTURES_BYTES, Picture, Shows};
 pub use slug::{NotASlug, Slug};
 pub use visible::Visible;
 
@@ -182,6 +186,9 @@ pub struct Question {
     /// How to observe and decide, shown beside the question.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub guidance: Option<Text>,
+    /// What is meant, in pictures.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pictures: Vec<Picture>,
     /// What kind of answer it takes and what that answer earns.
     #[serde(flatten)]
     pub kind: Kind,
@@ -339,6 +346,15 @@ impl Checklist {
         self.touchpoints
             .iter()
             .flat_map(|touchpoint| touchpoint.questions.iter().map(move |q| (touchpoint, q)))
+    }
+
+    /// Every picture that it names, each once, in the order they are met.
+    pub fn pictures(&self) -> Vec<&Picture> {
+        let mut seen = BTreeSet::new();
+        self.questions()
+            .flat_map(|(_, question)| &question.pictures)
+            .filter(|picture| seen.insert(picture.sha256))
+            .collect()
     }
 
     /// The question with this id.

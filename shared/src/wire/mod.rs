@@ -6,6 +6,7 @@
 mod appeal;
 mod board;
 mod enrolment;
+mod picture;
 mod push;
 mod receipt;
 mod request;
@@ -19,6 +20,7 @@ pub use appeal::{
 };
 pub use board::{BoardReply, Offer};
 pub use enrolment::{EnrolReply, EnrolRequest};
+pub use picture::{MAX_PICTURE_BYTES, MAX_PICTURE_NAME, MAX_PICTURE_SIDE, PictureFile};
 pub use push::{Outcome, PushReply, PushRequest, VisitStatus};
 pub use receipt::{Receipt, SignedReceipt};
 pub use request::{

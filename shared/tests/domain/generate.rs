@@ -164,6 +164,7 @@ fn build(drafts: Vec<(i64, Vec<Draft>)>) -> Case {
                 group: None,
                 show_if,
                 photos: None,
+                pictures: Vec::new(),
                 voice_memos: true,
             };
             if let Some(answer) = draft.answer.and_then(|seed| answer(&question, seed)) {

@@ -16,6 +16,7 @@ mod eligibility;
 mod generate;
 mod groups;
 mod media;
+mod pictures;
 mod professional_form;
 mod reference;
 mod rounds;

@@ -4,11 +4,13 @@
 use std::path::{Path, PathBuf};
 
 use vitrine_shared::checklist::authoring::{
-    frameworks_from_toml, from_toml, shipped_frameworks, training_from_toml,
+    frameworks_from_toml, from_toml_with, shipped_frameworks, training_from_toml,
 };
 use vitrine_shared::checklist::{Checklist, Kind, Question};
+use vitrine_shared::digest::Digest;
 use vitrine_shared::problem::Finding;
 use vitrine_shared::text::Lang;
+use vitrine_shared::wire::{MAX_PICTURE_BYTES, PictureFile};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../checklists")
@@ -27,6 +29,30 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     }
     found.sort();
     found
+}
+
+/// The pictures that come with Vitrine, as if they had been uploaded.
+fn pictures() -> Vec<PictureFile> {
+    let mut pictures: Vec<_> = std::fs::read_dir(root().join("pictures"))
+        .unwrap()
+        .map(|entry| {
+            let entry = entry.unwrap();
+            let bytes = std::fs::read(entry.path()).unwrap();
+            PictureFile {
+                name: entry.file_name().into_string().unwrap(),
+                sha256: Digest::of(&bytes),
+                size_bytes: bytes.len() as u64,
+                width: 800,
+                height: 600,
+            }
+        })
+        .collect();
+    pictures.sort_by(|a, b| a.name.cmp(&b.name));
+    pictures
+}
+
+fn from_toml(source: &str) -> Result<Checklist, Vec<Finding>> {
+    from_toml_with(source, &shipped_frameworks().unwrap(), &pictures())
 }
 
 fn is_training(path: &Path) -> bool {
@@ -146,6 +172,20 @@ fn the_frameworks_are_the_five_of_the_field() {
     ]
     .map(stages);
     assert_eq!(counts, [4, 5, 4, 5, 4]);
+}
+
+#[test]
+fn every_picture_is_small_and_named_by_a_checklist() {
+    let checklists = checklists();
+    let named: Vec<_> = checklists
+        .iter()
+        .flat_map(|(_, checklist)| checklist.pictures())
+        .collect();
+    for picture in pictures() {
+        assert!(picture.size_bytes < MAX_PICTURE_BYTES, "{}", picture.name);
+        let is_named = named.iter().any(|it| it.sha256 == picture.sha256);
+        assert!(is_named, "no checklist names {}", picture.name);
+    }
 }
 
 /// The TOML examples of the format's description, each with the words after `toml` on its fence.

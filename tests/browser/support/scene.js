@@ -125,7 +125,7 @@ export class Scene {
   /** The second wave: the shipped checklist, on the phone of someone who has yet to enrol. */
   async #second(staff, plan) {
     const toml = readFileSync(new URL('../../../checklists/retail/retail-store.toml', import.meta.url), 'utf8');
-    const checklist = await staff.post('/api/v1/checklists', toml, 'application/toml');
+    const checklist = await staff.publish(toml);
     const window = { ...plan.window, closes_at: new Date(Date.now() + 9 * DAY_MS).toISOString() };
     const wave = (await staff.post('/api/v1/waves', { client: plan.client, name: 'Onda 2', checklist, ...window })).id;
     const evaluator = await staff.invite('Avaliador 01');

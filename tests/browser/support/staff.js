@@ -63,6 +63,15 @@ export class Staff {
     return text ? JSON.parse(text) : null;
   }
 
+  /** Publishes a checklist, after those pictures of `checklists/pictures` that it names. */
+  async publish(toml) {
+    for (const [, file] of toml.matchAll(/\bfile = "([^"]+)"/g)) {
+      const bytes = readFileSync(path.join(root, 'checklists/pictures', file));
+      await this.post(`/api/v1/pictures?name=${file}`, bytes, 'application/octet-stream');
+    }
+    return this.post('/api/v1/checklists', toml, 'application/toml');
+  }
+
   /** A brand with its stores, a published checklist (a file's, or `text`), and a wave that is open. */
   async plan({ checklist = 'checklists/retail/retail-store.toml', stores = ['Paulista'], text, brand = 'Casa Aurora' } = {}) {
     const client = (await this.post('/api/v1/clients', { name: brand })).id;
@@ -71,7 +80,7 @@ export class Staff {
       lat_e7: -235617000, lon_e7: -466560000, time_zone: 'America/Sao_Paulo',
     })));
     const toml = text ?? readFileSync(path.join(root, checklist), 'utf8');
-    const published = await this.post('/api/v1/checklists', toml, 'application/toml');
+    const published = await this.publish(toml);
     const persona = /\[\[personas\]\]\s+id = "([^"]+)"/.exec(toml)?.[1] ?? null;
     const window = {
       opens_at: new Date(Date.now() - DAY_MS).toISOString(),

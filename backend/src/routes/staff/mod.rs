@@ -10,6 +10,7 @@ pub mod directory;
 pub mod people;
 
 pub mod checklists;
+pub mod pictures;
 pub mod training;
 
 pub mod offers;

@@ -9,6 +9,7 @@ mod groups;
 mod item;
 mod kind_rules;
 mod nearest;
+mod pictures;
 mod question;
 mod read;
 mod reader;
@@ -19,22 +20,29 @@ mod training;
 use super::{Checklist, Framework};
 use crate::problem::Finding;
 use crate::training::Training;
+use crate::wire::PictureFile;
 use reader::Reader;
 
-/// Reads a checklist, its stages being those of the frameworks that come with Vitrine.
+/// Reads a checklist that names no pictures, its stages being those of the frameworks that come with
+/// Vitrine.
 ///
 /// # Errors
 /// Everything that is wrong with it, in the order of the source.
 pub fn from_toml(source: &str) -> Result<Checklist, Vec<Finding>> {
-    from_toml_with(source, &shipped_frameworks()?)
+    from_toml_with(source, &shipped_frameworks()?, &[])
 }
 
-/// Reads a checklist whose stages are those of these frameworks.
+/// Reads a checklist whose stages are those of these frameworks, and which may name these pictures.
 ///
 /// # Errors
 /// Everything that is wrong with it, in the order of the source.
-pub fn from_toml_with(source: &str, frameworks: &[Framework]) -> Result<Checklist, Vec<Finding>> {
+pub fn from_toml_with(
+    source: &str,
+    frameworks: &[Framework],
+    pictures: &[PictureFile],
+) -> Result<Checklist, Vec<Finding>> {
     let mut reader = Reader::new(source);
+    reader.pictures = pictures;
     let checklist = reader.document(read::checklist);
     if let Some(checklist) = &checklist
         && !reader.is_cut()

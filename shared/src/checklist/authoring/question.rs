@@ -2,6 +2,7 @@
 
 use super::condition;
 use super::item::Item;
+use super::pictures;
 use super::read::{decimal, flag, items, name, optional_text, required_items, text, weight};
 use super::reader::{Reader, Table};
 use crate::barcode::Symbology;
@@ -26,6 +27,10 @@ pub(super) fn read(reader: &mut Reader<'_>, item: &Item<'_>) -> Option<Question>
     let id = name(reader, &mut table, "id");
     let words = text(reader, &mut table, "text");
     let guidance = optional_text(reader, &mut table, "guidance");
+    let pictures: Vec<_> = items(reader, &mut table, "pictures")
+        .iter()
+        .filter_map(|item| pictures::read(reader, item))
+        .collect();
     let named = table
         .require(reader, "kind")
         .and_then(|item| item.word(reader, &KINDS, |kind| kind));
@@ -40,6 +45,7 @@ pub(super) fn read(reader: &mut Reader<'_>, item: &Item<'_>) -> Option<Question>
         required: required.unwrap_or(!matches!(kind, Kind::Note)),
         text: words,
         guidance,
+        pictures,
         weight: weight(reader, &mut table),
         bonus: flag(reader, &mut table, "bonus"),
         may_not_apply: flag(reader, &mut table, "may_not_apply"),

@@ -10,6 +10,7 @@ use super::nearest::closest;
 use crate::checklist::Slug;
 use crate::problem::Finding;
 use crate::text::Lang;
+use crate::wire::PictureFile;
 
 /// Collects findings while a source is read.
 pub(super) struct Reader<'s> {
@@ -23,6 +24,8 @@ pub(super) struct Reader<'s> {
     pub langs: Vec<Lang>,
     /// Questions whose kind could not be read: nothing is said about tests of their answers.
     pub unreadable: BTreeSet<Slug>,
+    /// The pictures that may be named.
+    pub pictures: &'s [PictureFile],
 }
 
 /// A table whose keys are asked for one by one.
@@ -41,6 +44,7 @@ impl<'s> Reader<'s> {
             cut: false,
             langs: Vec::new(),
             unreadable: BTreeSet::new(),
+            pictures: &[],
         }
     }
 

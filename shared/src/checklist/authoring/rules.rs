@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::nearest::closest;
 use super::reader::Reader;
-use super::{groups, kind_rules, tests_of};
+use super::{groups, kind_rules, pictures, tests_of};
 use crate::checklist::{Checklist, Condition, FORMAT, Framework, Kind, Question, Slug, Touchpoint};
 use crate::points::Milli;
 
@@ -85,6 +85,7 @@ pub(super) fn check(checklist: &Checklist, frameworks: &[Framework], reader: &mu
         }
     }
     groups::check(checklist, reader);
+    pictures::check(checklist, reader);
     check_weights(checklist, reader);
     cycles(checklist, &unrolled, reader);
 }
