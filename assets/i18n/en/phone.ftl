@@ -196,6 +196,16 @@ critical = Critical item
 optional = Optional
 kind-note = Note
 guidance = How to observe
+guides = Pictures of the guidance
+guide-good = Right
+guide-bad = Wrong
+guide-of = Picture { $at } of { $of }
+guide-before = Previous picture
+guide-next = Next picture
+guides-missing = { $count ->
+    [one] This picture comes once there is internet.
+   *[other] { $count } pictures come once there is internet.
+}
 clear = Clear answer
 choose-many = Tick all that apply.
 comment-add = Add a comment

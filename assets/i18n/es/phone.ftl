@@ -196,6 +196,16 @@ critical = Punto crítico
 optional = Opcional
 kind-note = Observa
 guidance = Cómo observar
+guides = Imágenes de la orientación
+guide-good = Bien
+guide-bad = Mal
+guide-of = Imagen { $at } de { $of }
+guide-before = Imagen anterior
+guide-next = Imagen siguiente
+guides-missing = { $count ->
+    [one] Esta imagen llega cuando haya internet.
+   *[other] { $count } imágenes llegan cuando haya internet.
+}
 clear = Borrar respuesta
 choose-many = Marca todas las que correspondan.
 comment-add = Añadir comentario

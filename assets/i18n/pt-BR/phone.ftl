@@ -196,6 +196,16 @@ critical = Item crítico
 optional = Opcional
 kind-note = Observe
 guidance = Como observar
+guides = Imagens da orientação
+guide-good = Certo
+guide-bad = Errado
+guide-of = Imagem { $at } de { $of }
+guide-before = Imagem anterior
+guide-next = Próxima imagem
+guides-missing = { $count ->
+    [one] Esta imagem chega quando houver internet.
+   *[other] { $count } imagens chegam quando houver internet.
+}
 clear = Limpar resposta
 choose-many = Marque todas as que se aplicam.
 comment-add = Adicionar comentário

@@ -22,6 +22,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use vitrine_shared::answer::Answer;
 use vitrine_shared::checklist::Slug;
+use vitrine_shared::digest::Digest;
 use vitrine_shared::event::{PhotoSource, PhotoWarning, Position};
 use vitrine_shared::id::{PhotoId, VisitId};
 use vitrine_shared::text::Lang;
@@ -131,6 +132,11 @@ pub enum Command {
         photo: PhotoId,
         /// How large.
         size: PhotoSize,
+    },
+    /// A picture of a guideline, as JPEG. Reply: [`Reply::Photo`].
+    Guide {
+        /// Its SHA-256.
+        sha256: Digest,
     },
     /// Puts the visit aside. Reply: [`Reply::Sheet`].
     Pause {
@@ -258,6 +264,8 @@ pub enum Notice {
     },
     /// Something was sent or could not be: a queue that is on screen asks again.
     QueueChanged,
+    /// A picture of a guideline came.
+    GuidesChanged,
     /// The server has everything of this visit; its photos may now be deleted.
     Received {
         /// The visit.
@@ -338,6 +346,7 @@ impl Command {
             | Self::SyncNow
             | Self::ListVisits
             | Self::Photo { .. }
+            | Self::Guide { .. }
             | Self::Media(MediaCommand::Audio { .. })
             | Self::Rescue(_)
             | Self::Training(_)

@@ -25,6 +25,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
+use vitrine_shared::digest::Digest;
 use vitrine_shared::id::{PhotoId, VisitId};
 
 use self::practice::Practice;
@@ -47,6 +48,8 @@ pub struct Core<P> {
     photos_said: Cell<bool>,
     notify: Box<dyn Fn(Notice)>,
     practice: RefCell<Option<Practice<P>>>,
+    /// Whether pictures of guidelines may be lacking, or here in vain.
+    pub(super) guides_due: Cell<bool>,
 }
 
 /// What is on its way at this moment.
@@ -81,6 +84,7 @@ impl<P: Platform> Core<P> {
             photos_said: Cell::default(),
             notify: Box::new(notify),
             practice: RefCell::new(None),
+            guides_due: Cell::new(true),
         }
     }
 
@@ -161,6 +165,7 @@ impl<P: Platform> Core<P> {
             } => self.keep_note(visit, &question, &words),
             Command::DiscardPhoto { visit, photo } => self.discard_photo(visit, photo),
             Command::Photo { photo, size } => self.photo(photo, size),
+            Command::Guide { sha256 } => self.guide(&sha256),
             Command::Pause { visit } => self.pause(visit),
             Command::Resume { visit } => self.resume(visit),
             Command::CheckOut { visit, position } => self.check_out(visit, position),
@@ -200,6 +205,11 @@ impl<P: Platform> Core<P> {
         self.store.free_notes()?;
         self.notify(Notice::QueueChanged);
         Ok(Reply::Freed { bytes })
+    }
+
+    fn guide(&self, sha256: &Digest) -> Result<Reply, CoreError> {
+        let bytes = self.store.guide(sha256)?.into();
+        Ok(Reply::Photo { bytes })
     }
 
     async fn sync_now(&self) -> Result<Reply, CoreError> {

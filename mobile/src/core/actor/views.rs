@@ -56,7 +56,14 @@ impl<P: Platform> Core<P> {
     }
 
     pub(super) fn card(&self, row: &VisitRow) -> Result<VisitCard, CoreError> {
-        let (availability, stage, progress) = match self.session(row) {
+        let session = self.session(row);
+        let persona = session.as_ref().ok().and_then(|session| {
+            let played = row.assignment.persona.as_ref()?;
+            let mut personas = session.checklist().personas.iter();
+            let persona = personas.find(|persona| persona.id == *played)?;
+            Some(persona.title.clone())
+        });
+        let (availability, stage, progress) = match session {
             Ok(session) => (
                 Availability::Ready,
                 stage(row, &session),
@@ -95,6 +102,7 @@ impl<P: Platform> Core<P> {
             to_learn: row.next_seq <= 1
                 && row.assignment.state.is_with_evaluator()
                 && self.is_to_learn(&row.assignment.checklist)?,
+            persona,
         })
     }
 

@@ -25,7 +25,7 @@ use super::protocol::Fault;
 /// How long a small exchange may take.
 const TIMEOUT_MS: u64 = 30_000;
 
-/// The slowest upload that is not given up, in bytes per millisecond: 1 KB/s.
+/// The slowest exchange that is not given up, in bytes per millisecond: 1 KB/s.
 const SLOWEST_BYTES_PER_MS: u64 = 1;
 
 /// The server of an enrolment.
@@ -93,6 +93,15 @@ impl<'a, P: Platform> Api<'a, P> {
         self.bytes(&format!("/api/v1/trainings/{sha256}"), sha256).await
     }
 
+    /// The bytes of a picture of a guideline, verified. It has as long as its size takes on a slow network.
+    ///
+    /// # Errors
+    /// Why it did not work.
+    pub async fn guide(&self, sha256: &Digest, size_bytes: u64) -> Result<Vec<u8>, Fault> {
+        let path = format!("/api/v1/pictures/{sha256}");
+        self.bytes_of(&path, sha256, size_bytes).await
+    }
+
     /// Sends a batch of events.
     ///
     /// # Errors
@@ -111,7 +120,13 @@ impl<'a, P: Platform> Api<'a, P> {
 
     /// What is named by its digest: only these bytes are a success.
     async fn bytes(&self, path: &str, sha256: &Digest) -> Result<Vec<u8>, Fault> {
-        let response = self.send(Method::Get, path, Vec::new(), Vec::new()).await?;
+        self.bytes_of(path, sha256, 0).await
+    }
+
+    async fn bytes_of(&self, path: &str, sha256: &Digest, size_bytes: u64) -> Result<Vec<u8>, Fault> {
+        let response = self
+            .send_for(Method::Get, path, Vec::new(), Vec::new(), size_bytes)
+            .await?;
         if response.status == 200 && Digest::of(&response.body) == *sha256 {
             return Ok(response.body);
         }
@@ -133,8 +148,20 @@ impl<'a, P: Platform> Api<'a, P> {
         &self,
         method: Method,
         path: &str,
+        headers: Vec<(&'static str, String)>,
+        body: Vec<u8>,
+    ) -> Result<Response, Fault> {
+        self.send_for(method, path, headers, body, 0).await
+    }
+
+    /// Sends what is answered by so many bytes.
+    async fn send_for(
+        &self,
+        method: Method,
+        path: &str,
         mut headers: Vec<(&'static str, String)>,
         body: Vec<u8>,
+        answer_bytes: u64,
     ) -> Result<Response, Fault> {
         if let Some(token) = self.token {
             headers.push(("authorization", format!("Bearer {}", token.reveal())));
@@ -143,7 +170,7 @@ impl<'a, P: Platform> Api<'a, P> {
             method,
             url: format!("{}{path}", self.server),
             headers,
-            timeout_ms: TIMEOUT_MS + body.len() as u64 / SLOWEST_BYTES_PER_MS,
+            timeout_ms: TIMEOUT_MS + (body.len() as u64 + answer_bytes) / SLOWEST_BYTES_PER_MS,
             body,
         };
         self.platform.send(request).await

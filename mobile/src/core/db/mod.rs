@@ -8,6 +8,7 @@ mod aside;
 mod board;
 mod checklists;
 mod events;
+mod guides;
 mod identity;
 mod networks;
 mod notes;

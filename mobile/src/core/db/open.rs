@@ -17,6 +17,7 @@ const MIGRATIONS: &[(u32, &str)] = &[
     (7, include_str!("migrations/0007.sql")),
     (8, include_str!("migrations/0008.sql")),
     (9, include_str!("migrations/0009.sql")),
+    (11, include_str!("migrations/0011.sql")),
 ];
 
 /// Which steps a database has taken. The first app kept their number in `user_version` alone.

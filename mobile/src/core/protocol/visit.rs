@@ -9,6 +9,7 @@ use vitrine_shared::event::{Edits, PhotoSource, PhotoWarning};
 use vitrine_shared::id::{PhotoId, VisitId};
 use vitrine_shared::place::Whereabouts;
 use vitrine_shared::sheet::Lack;
+use vitrine_shared::text::Text;
 use vitrine_shared::time::Timestamp;
 use vitrine_shared::wire::Assignment;
 
@@ -39,6 +40,9 @@ pub struct VisitCard {
     /// is passed.
     #[serde(default)]
     pub to_learn: bool,
+    /// The name of the persona to play, once the checklist is here.
+    #[serde(default)]
+    pub persona: Option<Text>,
 }
 
 /// How far the evaluator is with a visit.

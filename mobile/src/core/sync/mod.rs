@@ -6,6 +6,7 @@
 mod backoff;
 mod board;
 mod control;
+mod guides;
 mod pull;
 mod push;
 mod receipt;

@@ -55,6 +55,7 @@ impl<P: Platform> Link<'_, P> {
         }
         self.pull_board().await?;
         if changed {
+            self.core.guides_due.set(true);
             self.core.forget_unbegun();
             self.core.notify(Notice::VisitsChanged);
         }

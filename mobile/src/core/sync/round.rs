@@ -126,6 +126,7 @@ impl<P: Platform> Link<'_, P> {
         for row in visits.iter().filter(|row| row.last_seq > 0) {
             self.push(row.assignment.visit).await?;
         }
+        self.pull_guides().await?;
         for row in visits
             .iter()
             .filter(|row| row.last_seq > 0 && row.received_at.is_none())

@@ -6,6 +6,7 @@ use vitrine_shared::wire::Assignment;
 use super::icon::{Icon, Sign};
 use crate::ui::agenda::map_link;
 use crate::ui::ics::{Entry, calendar, data_url};
+use crate::ui::platform::{Given, OutFile};
 use crate::ui::state::use_words;
 use crate::ui::words::{self, Words};
 
@@ -38,12 +39,28 @@ pub fn CalendarLink(visits: Vec<Assignment>, label: String) -> Element {
         return rsx! {};
     };
     let entries: Vec<_> = visits.iter().map(|visit| entry(visit, &words)).collect();
+    let text = calendar(&entries, now);
+    let address = data_url(&text);
     rsx! {
         a {
             class: "button button-quiet",
-            href: data_url(&calendar(&entries, now)),
+            href: address,
             download: "vitrine.ics",
             "data-testid": "calendar",
+            onclick: move |event| {
+                // Phones have a sheet with their calendars; the download is for where there is none.
+                let mut file = OutFile::begin_as("vitrine.ics", "text/calendar");
+                file.add(text.clone().into_bytes());
+                if !file.can_be_shared() {
+                    return;
+                }
+                event.prevent_default();
+                spawn(async move {
+                    if file.share().await == Given::Failed {
+                        file.save();
+                    }
+                });
+            },
             Icon { sign: Sign::Clock }
             {label}
         }

@@ -30,6 +30,8 @@ mod give_back;
 
 mod group;
 
+mod guides;
+
 mod icon;
 
 mod memos;
@@ -73,6 +75,7 @@ pub use feedback::{Empty, Failure, Loading, Note, Tone};
 pub use free_space::FreeSpace;
 pub use give_back::{AcceptButton, GiveBack};
 pub use group::{GroupControl, counted, instances};
+pub use guides::Guidance;
 pub use icon::{Icon, Sign};
 pub use memos::Memos;
 pub use networks::Networks;

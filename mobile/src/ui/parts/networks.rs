@@ -11,7 +11,8 @@ use crate::ui::state::{Phone, use_phone, use_words};
 pub fn Networks(chosen: PhotoNetworks, wait: Option<PhotosWait>, photos: u32) -> Element {
     let phone = use_phone();
     let words = use_words();
-    let wait = wait.filter(|_| photos > 0);
+    // Without a network nothing else keeps them.
+    let wait = wait.filter(|_| photos > 0 && *phone.online.read());
     rsx! {
         label { class: "check",
             input {

@@ -240,6 +240,11 @@ impl OutFile {
         }
     }
 
+    /// An empty file of this name and kind; a window tells kinds by names.
+    pub fn begin_as(name: &str, _media_type: &str) -> Self {
+        Self::begin(name)
+    }
+
     /// Adds bytes at its end.
     pub fn add(&mut self, bytes: Vec<u8>) {
         self.bytes.extend(bytes);

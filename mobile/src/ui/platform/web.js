@@ -275,13 +275,15 @@ export async function install() {
 // A file that leaves the app. Each piece becomes a Blob at once: browsers keep those off the heap.
 export const beginFile = (name) => ({ name, pieces: [] });
 
+export const beginFileAs = (name, type) => ({ name, type, pieces: [] });
+
 export function addToFile(file, bytes) {
   file.pieces.push(new Blob([bytes]));
 }
 
 // Some browsers share known types only: the bytes are the same under a name that they let pass.
-function shareable({ name, pieces }) {
-  const kinds = [[name, "application/octet-stream"], [`${name}.txt`, "text/plain"]];
+function shareable({ name, type, pieces }) {
+  const kinds = type ? [[name, type]] : [[name, "application/octet-stream"], [`${name}.txt`, "text/plain"]];
   const files = kinds.map(([name, type]) => new File(pieces, name, { type }));
   return files.find((file) => navigator.canShare?.({ files: [file] }));
 }
@@ -298,9 +300,9 @@ export async function shareFile(file) {
   }
 }
 
-export function saveFile({ name, pieces }) {
+export function saveFile({ name, type = "application/octet-stream", pieces }) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob(pieces, { type: "application/octet-stream" }));
+  link.href = URL.createObjectURL(new Blob(pieces, { type }));
   link.download = name;
   link.click();
   // The download has its own hold of the bytes by then.

@@ -65,6 +65,8 @@ mod js {
         pub async fn install();
         #[wasm_bindgen(js_name = beginFile)]
         pub fn begin_file(name: &str) -> JsValue;
+        #[wasm_bindgen(js_name = beginFileAs)]
+        pub fn begin_file_as(name: &str, media_type: &str) -> JsValue;
         #[wasm_bindgen(js_name = addToFile)]
         pub fn add_to_file(file: &JsValue, bytes: Uint8Array);
         #[wasm_bindgen(js_name = canShare)]
@@ -228,6 +230,11 @@ impl OutFile {
     /// An empty file of this name.
     pub fn begin(name: &str) -> Self {
         Self(js::begin_file(name))
+    }
+
+    /// An empty file of this name and media type.
+    pub fn begin_as(name: &str, media_type: &str) -> Self {
+        Self(js::begin_file_as(name, media_type))
     }
 
     /// Adds bytes at its end.

@@ -159,6 +159,7 @@ impl Phone {
         self.save_drafts();
         let closing = *self.desk.visit.peek();
         self.end_practice_of(closing);
+        self.drop_guides();
         self.desk.visit.set(None);
         self.desk.card.set(None);
         self.desk.checklist.set(None);

@@ -10,6 +10,7 @@ mod day;
 mod desk;
 mod edits;
 mod export;
+mod guides;
 mod intake;
 mod memos;
 mod notes;
@@ -27,6 +28,7 @@ pub use day::Day;
 pub use desk::Desk;
 pub use edits::Saving;
 pub use export::{Packed, Packing, Source};
+pub use guides::{Guide, Guides};
 pub use intake::{Fresh, Intake};
 pub use memos::{NoMemo, Recorder};
 pub use record::Record;
@@ -78,6 +80,8 @@ pub struct Phone {
     pub school: School,
     /// Pictures.
     pub album: Album,
+    /// Pictures of guidelines.
+    pub guides: Guides,
     /// What is shown discreetly.
     pub veil: Veil,
     /// Whether the device says that it has a network.
@@ -114,6 +118,7 @@ impl Phone {
             record: Record::new(),
             school: School::new(),
             album: Album::new(),
+            guides: Guides::new(),
             veil: Veil::new(),
             online: Signal::new(true),
             update_waits: Signal::new(false),
@@ -217,6 +222,7 @@ impl Phone {
                 self.refresh_visits();
                 self.refresh_visit(visit);
             }
+            Notice::GuidesChanged => self.ask_missing_guides(),
             Notice::QueueChanged => {
                 self.refresh_status();
                 if self.queue.peek().is_some() {

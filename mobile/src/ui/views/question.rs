@@ -8,8 +8,8 @@ use vitrine_shared::id::VisitId;
 use crate::core::protocol::Stage;
 use crate::ui::parts::answer::AnswerControl;
 use crate::ui::parts::{
-    ArrivalNews, AskedAbout, BackBar, Comment, Empty, Failure, GroupControl, HideButton, Icon, Loading,
-    Memos, Note, NoteToSelf, Photos, SavedSign, ScreenTitle, Sign, Steps, Tone, counted,
+    ArrivalNews, AskedAbout, BackBar, Comment, Empty, Failure, GroupControl, Guidance, HideButton, Icon,
+    Loading, Memos, Note, NoteToSelf, Photos, SavedSign, ScreenTitle, Sign, Steps, Tone, counted,
 };
 use crate::ui::route::Route;
 use crate::ui::state::{use_phone, use_words};
@@ -114,12 +114,7 @@ fn Body(visit: VisitId, question: Question) -> Element {
         div { class: "question", "data-swipe": "", "data-testid": "question", "data-question": id.to_string(),
             Badges { question: question.clone(), is_count }
             ScreenTitle { text: question.text.in_lang(words.lang()), is_small: true }
-            if let Some(guidance) = &question.guidance {
-                details { class: "fold", "data-testid": "guidance",
-                    summary { {words.text("guidance")} }
-                    p { {guidance.in_lang(words.lang())} }
-                }
-            }
+            Guidance { question: question.clone() }
             if phone.desk.stage() == Some(Stage::CheckedOut) {
                 LateNote {}
             }

@@ -18,6 +18,7 @@ pub fn VisitRow(card: VisitCard) -> Element {
     let zone = &visit.location.time_zone;
     let (class, sign, key) = stage_sign(card.stage);
     let is_begun = matches!(card.stage, Stage::InProgress | Stage::Paused | Stage::CheckedOut);
+    let is_to_do = is_begun || matches!(card.stage, Stage::ToDo);
     rsx! {
         Link {
             class: "row-card",
@@ -37,6 +38,9 @@ pub fn VisitRow(card: VisitCard) -> Element {
                     if visit.fee_minor > 0 {
                         span { class: "row-fee", {words.lang().money(visit.fee_minor, &visit.currency)} }
                     }
+                }
+                if is_to_do {
+                    Part { card: card.clone() }
                 }
                 if is_begun {
                     progress {
@@ -58,6 +62,13 @@ pub fn VisitRow(card: VisitCard) -> Element {
                                 Icon { sign: Sign::Clock }
                                 {words.text(&format!("{}-waits", asked.what.key()))}
                             }
+                        }
+                    }
+                } else if card.to_learn && card.trouble.is_none() {
+                    p { class: "row-state",
+                        span { class: "state state-warn", "data-testid": "visit-to-learn",
+                            Icon { sign: Sign::Book }
+                            {words.text("training-first-title")}
                         }
                     }
                 } else if card.stage != Stage::ToDo || card.trouble.is_some() || card.availability != Availability::Ready {
@@ -82,6 +93,30 @@ pub fn VisitRow(card: VisitCard) -> Element {
                 }
             }
             span { class: "row-go", Icon { sign: Sign::Next } }
+        }
+    }
+}
+
+/// The part to play, in two lines at most: the persona and the scenario's beginning.
+#[component]
+fn Part(card: VisitCard) -> Element {
+    let words = use_words();
+    let persona = card
+        .persona
+        .map(|persona| persona.in_lang(words.lang()).to_owned());
+    let scenario = card.assignment.scenario;
+    if persona.is_none() && scenario.is_empty() {
+        return rsx! {};
+    }
+    rsx! {
+        p { class: "row-part", "data-testid": "visit-part",
+            if let Some(persona) = persona {
+                strong { {persona} }
+                if !scenario.is_empty() {
+                    " · "
+                }
+            }
+            {scenario}
         }
     }
 }
