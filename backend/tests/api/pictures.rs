@@ -6,8 +6,7 @@ use image::{ImageFormat, Rgb, RgbImage};
 use serde_json::{Value, json};
 use vitrine_shared::digest::Digest;
 
-use crate::support::{Api, CHECKLIST, Reply, Stage, both};
-use crate::uploads::PHOTO;
+use crate::support::{Api, CHECKLIST, PHOTO, Reply, Stage, both};
 
 both! {
     a_picture_is_made_small_and_loses_its_metadata,

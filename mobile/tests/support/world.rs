@@ -48,6 +48,8 @@ pub struct World {
     /// What requests are refused with.
     pub refuse_requests: Option<RequestOutcome>,
     pub trainings: BTreeMap<Digest, Vec<u8>>,
+    /// Pictures of guidelines.
+    pub pictures: BTreeMap<Digest, Vec<u8>>,
     pub courses: Vec<Course>,
 }
 
@@ -88,6 +90,7 @@ impl World {
             board: Vec::new(),
             refuse_requests: None,
             trainings: BTreeMap::new(),
+            pictures: BTreeMap::new(),
             courses: Vec::new(),
         }
     }
@@ -205,6 +208,10 @@ impl World {
             },
             ("GET", ["trainings", sha256]) => match self.trainings.get(&sha256.parse().unwrap()) {
                 Some(bytes) => Reply::typed(200, "application/json", bytes.clone()),
+                None => Reply::problem(Code::NotFound),
+            },
+            ("GET", ["pictures", sha256]) => match self.pictures.get(&sha256.parse().unwrap()) {
+                Some(bytes) => Reply::typed(200, "image/jpeg", bytes.clone()),
                 None => Reply::problem(Code::NotFound),
             },
             ("POST", ["visits", visit, "events"]) => self.push(
