@@ -20,7 +20,7 @@ test.afterEach(async () => {
 async function record(page) {
   await page.goto(`${server.origin}/app/#/record`);
   await page.reload();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Meu histórico');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Histórico');
 }
 
 test('somebody new finds an empty record', async ({ page }) => {
@@ -44,7 +44,7 @@ test('graded work is on the evaluator\'s record, with and without a network', as
   await reviewer.goto(`${server.origin}/visits/${visit}`);
   await reviewer.getByRole('button', { name: 'Registrar nota' }).click();
   await expect(reviewer.getByRole('alert')).toBeVisible();
-  await reviewer.getByLabel('Nota', { exact: true }).selectOption({ label: '4,5 de 5' });
+  await reviewer.locator('#grade').selectOption({ label: '4,5 de 5' });
   await reviewer.getByLabel('Bônus').fill('15,00');
   await reviewer.getByLabel('Comentário (opcional)').fill('Fotos nítidas e respostas completas.');
   await look(reviewer, 'desk-verdict-form');

@@ -72,6 +72,7 @@ test('a returned visit is corrected offline, and only where it was asked, round 
   await phone.answer({ options: ['full'] });
   await phone.at('photo-file').setInputFiles(photo('iphone-4s-gps-2.jpg'));
   await expect(phone.at('photo-tile')).toHaveCount(3);
+  await phone.keepDoubtful(2);
   await look(page, 'phone-question');
   await picture(page, 'returned-phone-question');
   await phone.at('next').click();

@@ -653,7 +653,7 @@ reminders-allow = Recordarme cuando haya conexión
 ## Historial
 
 place-record = Historial
-record-title = Mi historial
+record-title = Historial
 record-empty-title = Todavía no hay nada
 record-empty-text = Las visitas que entregues aparecen aquí, con su pago y su nota.
 record-mean = Nota media

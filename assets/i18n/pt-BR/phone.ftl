@@ -653,7 +653,7 @@ reminders-allow = Lembrar quando houver internet
 ## Histórico
 
 place-record = Histórico
-record-title = Meu histórico
+record-title = Histórico
 record-empty-title = Nada por aqui ainda
 record-empty-text = As visitas que você entregar aparecem aqui, com o valor e a nota.
 record-mean = Nota média

@@ -73,7 +73,7 @@ fn row(question: &QuestionView, typed: &Typed, cx: &PageContext) -> Markup {
                 }
             }
             div.answer-more {
-                details open[!typed.value(&name).is_empty()] {
+                details.more open[!typed.value(&name).is_empty()] {
                     summary { (cx.t("return-ask")) }
                     (text_area(&name, &cx.f("return-ask-about", &[("question", question.text.in_lang(cx.lang).into())]), None, false, typed))
                 }

@@ -74,7 +74,7 @@ fn Why(rejection: Rejection, zone: String) -> Element {
                 }
             }
             if let Some(said) = appeal.decision.and_then(|decision| decision.words) {
-                blockquote { class: "asked-words", "data-testid": "appeal-answer", {said} }
+                blockquote { class: "statement", "data-testid": "appeal-answer", {said} }
             }
         }
     }

@@ -93,6 +93,7 @@ impl Phone {
                 phone.take_status(status);
                 phone.phase.set(Phase::Ready);
                 phone.refresh_visits();
+                phone.refresh_record();
             }
             Ok(_) => phone.phase.set(Phase::Failed(CoreError::Ended)),
             Err(CoreError::OpenElsewhere) => phone.phase.set(Phase::Elsewhere),
