@@ -45,6 +45,16 @@ pub struct VisitCard {
     pub persona: Option<Text>,
 }
 
+impl VisitCard {
+    /// Whether the agency stopped waiting for the correction that this phone has begun, or has handed in
+    /// without its being taken: what was handed in before counts.
+    pub fn is_correction_void(&self) -> bool {
+        let last = self.assignment.returns.last();
+        matches!(self.stage, Stage::TakenAway | Stage::Submitted)
+            && last.is_some_and(|last| last.taken_back_at.is_some())
+    }
+}
+
 /// How far the evaluator is with a visit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -29,9 +29,7 @@ pub fn Returned(card: VisitCard) -> Element {
             }
         };
     }
-    let last = card.assignment.returns.last();
-    let is_void = last.is_some_and(|last| last.taken_back_at.is_some());
-    if is_void && matches!(card.stage, Stage::TakenAway | Stage::Submitted) {
+    if card.is_correction_void() {
         return rsx! {
             Note {
                 tone: Tone::Warn,

@@ -53,7 +53,7 @@ pub fn Briefing(visit: VisitId) -> Element {
         WaysOut { visit: card.assignment.clone() }
         if let Some(trouble) = trouble {
             Note { tone: Tone::Bad, text: words.error(&trouble) }
-        } else if let Some(trouble) = card.trouble {
+        } else if let Some(trouble) = card.trouble.filter(|_| !card.is_correction_void()) {
             Note { tone: Tone::Bad, text: words.fault(trouble.fault) }
         }
         if let Some(asked) = card.asked {
@@ -298,6 +298,8 @@ fn WayOn(card: VisitCard) -> Element {
         Stage::GivenBack => rsx! {
             Note { tone: Tone::Info, title: words.text("stage-given-back"), text: words.text("given-back-text") }
         },
+        // What became of the correction is said above.
+        Stage::TakenAway if card.is_correction_void() => rsx! {},
         Stage::TakenAway => rsx! {
             Note { tone: Tone::Warn, title: words.text("stage-taken-away"), text: words.text("taken-away-text") }
         },
