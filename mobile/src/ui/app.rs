@@ -9,9 +9,8 @@ use super::state::{self, Phone};
 /// Shows the app; on the web in the page's `#main`, natively in a window of a phone's size.
 #[cfg(all(feature = "web", target_arch = "wasm32"))]
 pub fn launch() {
-    let history = std::rc::Rc::new(dioxus::web::HashHistory::new(false));
-    let config = dioxus::web::Config::new().history(history);
-    dioxus::web::launch::launch_cfg(App, config);
+    let screens = VirtualDom::new(App).with_root_context(platform::addresses());
+    dioxus::web::launch::launch_virtual_dom(screens, dioxus::web::Config::new());
 }
 
 /// Shows the app; on the web in the page's `#main`, natively in a window of a phone's size.

@@ -229,7 +229,7 @@ fn Doubt(fresh: Fresh, onretake: EventHandler<()>, onkeep: EventHandler<()>) -> 
             div { class: "doubt-thumb", Thumb { photo: fresh.photo } }
             div { class: "doubt-text",
                 for warning in fresh.warnings.iter().copied() {
-                    Note { key: "{warning:?}", tone: Tone::Warn, text: words.warning(warning), testid: "photo-warning" }
+                    Note { key: "{words.warning(warning)}", tone: Tone::Warn, text: words.warning(warning), testid: "photo-warning" }
                 }
                 div { class: "row",
                     button {

@@ -100,7 +100,7 @@ pub fn Picture(photo: PhotoCard, is_closed: bool, onwish: EventHandler<Wish>) ->
             }
             div { class: "over-foot",
                 for warning in photo.warnings.iter().copied() {
-                    Note { key: "{warning:?}", tone: Tone::Warn, text: words.warning(warning), testid: "photo-warning" }
+                    Note { key: "{words.warning(warning)}", tone: Tone::Warn, text: words.warning(warning), testid: "photo-warning" }
                 }
                 if let Some(edits) = photo.edits {
                     p { class: "hint", "data-testid": "photo-edits",

@@ -3,6 +3,8 @@
 //! Two implementations with the same functions: the browser's and the native window's. None of them
 //! fails: what a device cannot do is answered by nothing, and the screens say so where it matters.
 
+#[cfg(target_arch = "wasm32")]
+mod addresses;
 mod media;
 #[cfg(not(target_arch = "wasm32"))]
 mod media_native;
@@ -13,6 +15,8 @@ mod native;
 #[cfg(target_arch = "wasm32")]
 mod web;
 
+#[cfg(target_arch = "wasm32")]
+pub use addresses::addresses;
 pub use media::{Lens, Recorded, Tool, Viewfinder};
 #[cfg(not(target_arch = "wasm32"))]
 pub use media_native::*;
