@@ -32,6 +32,26 @@ for (const box of document.querySelectorAll("input[data-all]")) {
   });
 }
 
+// What the ticked visits of a payment come to.
+for (const sum of document.querySelectorAll("[data-chosen]")) {
+  const form = sum.closest("form");
+  const money = new Intl.NumberFormat(document.documentElement.lang, {
+    style: "currency",
+    currency: sum.dataset.chosen,
+  });
+  const scale = 10 ** money.resolvedOptions().maximumFractionDigits;
+  const show = () => {
+    let minor = 0;
+    for (const box of form.querySelectorAll("input[name=visit]:checked")) {
+      minor += Number(form.elements[`seen-${box.value}`].value);
+    }
+    sum.querySelector("output").textContent = money.format(minor / scale);
+  };
+  form.addEventListener("change", show);
+  sum.hidden = false;
+  show();
+}
+
 // The large photo: arrow keys go on, Escape goes back to where it was opened.
 const lightbox = () => document.querySelector(".lightbox:target");
 

@@ -6,17 +6,20 @@
 //! [`genesis`]. One visit's file can therefore be checked alone, and a refused event holds up
 //! no other visit.
 
+mod expenses;
 mod media;
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+pub use expenses::without_expenses;
 pub use media::{Audio, AudioFormat, Edits, ManifestAudio, NoCamera};
 
 use crate::answer::Answer;
 use crate::checklist::Slug;
 use crate::digest::Digest;
-use crate::id::{DeviceId, MediaId, PhotoId, VisitId};
+use crate::expense::{Claim, expense_of};
+use crate::id::{DeviceId, ExpenseId, MediaId, PhotoId, VisitId};
 use crate::score::Exact;
 use crate::time::Timestamp;
 
@@ -98,6 +101,16 @@ pub enum What {
         /// The memo.
         audio: MediaId,
     },
+    /// Something was spent and is asked back; said again under its id, the claim is changed.
+    ExpenseClaimed(Claim),
+    /// A claim was taken back, and the photos of its receipt with it.
+    ExpenseWithdrawn {
+        /// The claim.
+        expense: ExpenseId,
+        /// The photos of its receipt that were kept, in the order of their ids.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        photos: Vec<PhotoId>,
+    },
     /// The visit was put aside.
     Paused,
     /// The visit was taken up again.
@@ -131,7 +144,7 @@ pub enum What {
 pub struct Photo {
     /// The photo.
     pub photo: PhotoId,
-    /// The question it belongs to.
+    /// The question it belongs to; of a receipt, the [slot](crate::expense::receipt_slot) of its expense.
     pub question: Slug,
     /// The SHA-256 of the JPEG that will be uploaded.
     pub sha256: Digest,
@@ -158,6 +171,13 @@ pub struct Photo {
     /// Why a photo that was to come from the camera in the app comes from elsewhere.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub no_camera: Option<NoCamera>,
+}
+
+impl Photo {
+    /// The expense whose receipt it shows; none of a photo that belongs to a question.
+    pub fn expense(&self) -> Option<ExpenseId> {
+        expense_of(&self.question)
+    }
 }
 
 /// Where a photo came from.
@@ -189,11 +209,14 @@ pub enum PhotoWarning {
 pub struct Manifest {
     /// [`Sheet::answers_digest`](crate::sheet::Sheet::answers_digest) of the final answers.
     pub answers_sha256: Digest,
-    /// Every photo that was kept.
+    /// Every photo that was kept, receipts included.
     pub photos: Vec<ManifestPhoto>,
     /// Every voice memo that was kept.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub audio: Vec<ManifestAudio>,
+    /// Every claim that stands.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub expenses: Vec<Claim>,
     /// The score that the phone computed, to be compared with the server's; `None`: no score.
     pub score: Option<Exact>,
 }

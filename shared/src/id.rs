@@ -76,6 +76,10 @@ ids! {
     ImportId;
     /// Something that an evaluator asks of the agency.
     RequestId;
+    /// Something that an evaluator spent in a visit.
+    ExpenseId;
+    /// A payment to an evaluator, or the reversal of one.
+    PaymentId;
 }
 
 /// What is recorded in a visit and sent apart from its events: a photo or a voice memo. They share

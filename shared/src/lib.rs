@@ -30,6 +30,12 @@ pub mod metric;
 
 pub mod visit;
 
+pub mod amount;
+
+pub mod expense;
+
+pub mod payment;
+
 pub mod event;
 
 pub mod eligibility;

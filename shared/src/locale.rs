@@ -5,6 +5,7 @@
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, Timelike};
 
+use crate::amount::plain;
 use crate::points::Milli;
 use crate::score::Exact;
 use crate::text::Lang;
@@ -94,10 +95,6 @@ impl Lang {
 
     /// An amount in a currency's minor unit (`4500`, `BRL` → R$ 45,00).
     pub fn money(self, minor: i64, currency: &str) -> String {
-        let places = match currency {
-            "CLP" | "PYG" | "JPY" | "KRW" | "VND" => 0,
-            _ => 2,
-        };
         let symbol = match currency {
             "BRL" => "R$",
             "USD" => "US$",
@@ -105,15 +102,11 @@ impl Lang {
             "GBP" => "£",
             other => other,
         };
-        let scale = 10u64.pow(places);
-        let sign = if minor < 0 { "-" } else { "" };
-        let (whole, rest) = (minor.unsigned_abs() / scale, minor.unsigned_abs() % scale);
-        let plain = if places == 0 {
-            whole.to_string()
-        } else {
-            format!("{whole}.{rest:02}")
-        };
-        let number = self.separators(&plain);
+        let plain = plain(minor, currency);
+        let (sign, digits) = plain
+            .strip_prefix('-')
+            .map_or(("", plain.as_str()), |rest| ("-", rest));
+        let number = self.separators(digits);
         match self {
             Self::PtBr | Self::En => format!("{sign}{symbol}{NBSP}{number}"),
             Self::Es => format!("{sign}{number}{NBSP}{symbol}"),

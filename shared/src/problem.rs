@@ -134,6 +134,12 @@ codes! {
     EventOutOfOrder = "event-out-of-order", 422, Reject;
     /// The checklist has no such question, or the answer does not fit it.
     AnswerInvalid = "answer-invalid", 422, Reject;
+    /// The claim of an expense is out of its limits, or there is no such claim.
+    ExpenseInvalid = "expense-invalid", 422, Reject;
+    /// Something else is due for a visit than was seen: to be looked at again.
+    PaymentChanged = "payment-changed", 409, Reject;
+    /// The payment was reversed before, or is itself a reversal.
+    PaymentReversed = "payment-reversed", 409, Reject;
     /// The visit was returned for other questions than the one that was changed.
     QuestionNotAsked = "question-not-asked", 422, Reject;
     /// The visit was handed in from another phone of the evaluator's: only that one can correct it.

@@ -1,5 +1,6 @@
 //! The answer sheet: what a visit's events add up to, the same on phone and server.
 
+mod expenses;
 mod rounds;
 
 use std::collections::BTreeMap;
@@ -10,7 +11,8 @@ use crate::answer::{Answer, AnswerError};
 use crate::checklist::{Checklist, Question, Slug, Touchpoint, Visible};
 use crate::digest::Digest;
 use crate::event::{Audio, Event, Manifest, ManifestAudio, ManifestPhoto, Photo, What};
-use crate::id::{MediaId, PhotoId};
+use crate::expense::{Claim, ClaimError};
+use crate::id::{ExpenseId, MediaId, PhotoId};
 use crate::score::{VisitScore, score};
 use crate::time::Timestamp;
 use crate::wire::{MAX_AUDIO_BYTES, MAX_AUDIO_MS};
@@ -24,11 +26,14 @@ pub struct Sheet {
     pub answers: BTreeMap<Slug, Answer>,
     /// The evaluator's words beside an answer.
     pub comments: BTreeMap<Slug, String>,
-    /// The photos kept, in the order they were taken.
+    /// The photos kept, in the order they were taken, those of receipts among them.
     pub photos: BTreeMap<PhotoId, Photo>,
     /// The voice memos kept, in the order they were recorded.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub audio: BTreeMap<MediaId, Audio>,
+    /// What was spent and is asked back, in the order it was claimed first.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub claims: BTreeMap<ExpenseId, Claim>,
     /// When the evaluator checked in.
     pub checked_in: Option<Timestamp>,
     /// When the evaluator checked out.
@@ -78,6 +83,9 @@ pub enum ApplyError {
     /// enough, or it is too long.
     #[error("the voice memo is unknown, was recorded before, or is too much")]
     Audio,
+    /// The claim cannot be made, or is not there to be taken back.
+    #[error(transparent)]
+    Claim(#[from] ClaimError),
     /// The statement that was signed is not the checklist's.
     #[error("the declaration is not the checklist's")]
     Statement,
@@ -163,8 +171,13 @@ impl Sheet {
                 self.comments.remove(question);
             }
             What::PhotoTaken(photo) => {
-                let rule = known(&photo.question)?.photos.as_ref();
-                let most = rule.map_or(MAX_UNASKED_PHOTOS, |rule| rule.max);
+                let most = match photo.expense() {
+                    Some(expense) => self.most_receipts(expense)?,
+                    None => {
+                        let rule = known(&photo.question)?.photos.as_ref();
+                        rule.map_or(MAX_UNASKED_PHOTOS, |rule| rule.max)
+                    }
+                };
                 let is_there = |old: &PhotoId| {
                     self.photos
                         .get(old)
@@ -198,6 +211,8 @@ impl Sheet {
             What::AudioDiscarded { audio } => {
                 self.audio.remove(audio).ok_or(ApplyError::Audio)?;
             }
+            What::ExpenseClaimed(claim) => self.claim(claim)?,
+            What::ExpenseWithdrawn { expense, photos } => self.withdraw(*expense, photos)?,
             What::Paused | What::Resumed => {}
             What::CheckedOut => self.checked_out = Some(event.at),
             What::Declared { statement } => {
@@ -217,6 +232,7 @@ impl Sheet {
                 if manifest.answers_sha256 != self.answers_digest()
                     || manifest.photos != self.manifest_photos()
                     || manifest.audio != self.manifest_audio()
+                    || !manifest.expenses.iter().eq(self.claims.values())
                 {
                     return Err(ApplyError::Manifest);
                 }
@@ -235,6 +251,7 @@ impl Sheet {
             answers_sha256: self.answers_digest(),
             photos: self.manifest_photos(),
             audio: self.manifest_audio(),
+            expenses: self.claims.values().cloned().collect(),
             score: self.score(checklist, persona).visit,
         }
     }

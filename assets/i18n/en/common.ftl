@@ -190,3 +190,13 @@ unit-points = { $count ->
     [one] { $count } point
    *[other] { $count } points
 }
+
+problem-expense-invalid = The server did not accept one of the expenses. Export the visit and tell the coordination.
+problem-payment-changed = What is due has changed since the page was opened. Check the amounts and record again.
+problem-payment-reversed = This payment was reversed before.
+expense-purchase = Purchase
+expense-transport = Transport
+expense-parking = Parking and tolls
+expense-fuel = Fuel
+expense-meal = Meal
+expense-other = Other expense

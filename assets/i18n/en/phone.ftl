@@ -685,3 +685,46 @@ appeal-taken-up = Appeal taken up: the visit is being reviewed again
 appeal-dismissed = Appeal dismissed
 taken-back-title = No correction is needed any more
 taken-back-text = The agency stopped waiting for the correction: what you handed in before counts. What you changed is still kept on this phone.
+# Expenses and payment
+fact-expenses = Expenses
+expenses-title = Expenses
+expenses-up-to = Paid back up to { $amount }
+expenses-no-limit = No reimbursement agreed
+expenses-count = { $count ->
+    [one] 1 expense
+   *[other] { $count } expenses
+}
+expenses-sum = Claimed in all
+expenses-over = More than agreed: { $amount } will be paid, unless the agency decides otherwise. What you claim is recorded.
+expenses-hint = Claim here what you spent on the visit: the test purchase, the fare, the parking. Keep the receipt and take a photo of it.
+expenses-none = No expense was claimed.
+expense-add = Claim an expense
+expense-kind = What on
+expense-amount = Amount
+expense-amount-hint = For example 23.50
+expense-note = Note
+expense-save = Save expense
+expense-receipt-hint = After saving, take a photo of the receipt.
+expense-change = Change
+expense-change-it = Change the expense: { $kind }
+expense-withdraw = Withdraw
+expense-withdraw-it = Withdraw the expense: { $kind }
+ruling-accepted = Accepted: { $amount }
+ruling-limited = Paid up to the limit: { $amount }
+ruling-reduced = Accepted in part: { $amount }
+ruling-refused = Will not be paid back
+error-claim-amount = Type an amount of more than zero, for example 23.50.
+error-claim-note-missing = Say in the note what it was.
+error-claim-note-too-long = The note is too long.
+error-claim-too-many = The visit has as many expenses as it takes.
+error-claim-unknown = This expense is no longer in the visit.
+payment-title = Payment
+payment-due = Due to you: { $amount }
+payment-settled = All paid
+payment-over = Received too much: { $amount }. The difference is deducted from the next payment.
+payment-bonus = Bonus
+payment-paid-on = Paid on { $day } · { $reference }
+payment-reversed-on = Reversed on { $day } · { $reference }
+payment-line = { $amount } on { $day } · { $reference }
+payment-sum-due = Due to you
+payment-sum-paid = Received

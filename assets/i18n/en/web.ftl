@@ -675,3 +675,95 @@ appeals-open = { $count ->
     [one] { $count } appeal waits for a decision
    *[other] { $count } appeals wait for a decision
 }
+
+# Money: expenses and payments
+nav-payments = Payments
+done-expenses-decided = Expenses decided. The evaluator sees the result with the next connection.
+done-payment-recorded = Payment recorded. The evaluator sees it with the next connection.
+done-payment-reversed = Payment reversed in the ledger. What it paid is due again.
+event-expense_claimed = Expense claimed
+event-expense_withdrawn = Expense withdrawn
+expense-cap-brl = Limit of expenses per visit (R$)
+expense-cap-hint = Up to how much is paid back. Empty: no reimbursement agreed.
+expenses-title = Expenses
+expenses-claimed = Claimed
+expenses-limit = Agreed limit
+expenses-no-limit = none
+expenses-accepted = Accepted
+expenses-undecided = { $count ->
+    [0] all decided
+    [one] 1 to decide
+   *[other] { $count } to decide
+}
+expenses-none = The evaluator claimed no expenses.
+expenses-over-limit = What is claimed exceeds the agreed limit.
+expenses-not-agreed = No reimbursement was agreed for this visit.
+expenses-accept-all = Accept all within the limit
+expense-no-receipt = No photo of the receipt
+receipt-of = Receipt: { $kind }, photo { $number }
+receipt-open = Open the receipt in full size
+expense-undecided = Not decided
+expense-decisions = Decisions
+expense-decide = Decide
+expense-decide-anew = Decide again
+expense-lapsed = no longer counts
+expense-left = Left of the limit: { $amount }
+expense-accept = Accept all of it
+expense-reduce = Accept a part
+expense-refuse = Refuse
+expense-part = How much, if only a part
+expense-why = Why
+expense-why-hint = The evaluator reads these words. Needed to pay less, or above the limit.
+expense-beyond = Pay even above the agreed limit
+expense-wrong-part = The part must be more than zero and less than what is claimed.
+expense-wrong-beyond = Exceeds the agreed limit: tick that it is to be paid all the same, and say why.
+expense-wrong-words = Say why not all of it is paid.
+ruling-accepted = Accepted
+ruling-limited = Up to the limit
+ruling-reduced = Reduced
+ruling-refused = Refused
+bonus = Bonus
+payments-lead = Fee, bonus and accepted expenses of visits that were approved, published or excluded from the count.
+payments-due = Due
+payments-paid = Paid
+payments-owed = Owed
+payments-total = Total
+payments-open-visits = Open visits
+payments-visits = Visits
+payments-of-visits = { $count ->
+    [one] of 1 visit
+   *[other] of { $count } visits
+}
+payments-overpaid = overpaid
+payments-overpaid-note = More was paid than is owed: the difference is to be deducted from the next payment.
+payments-empty-title = Nothing to pay
+payments-empty = As soon as a visit is approved, what it pays appears here.
+payments-none-title = No payment recorded
+payments-none = Payments are recorded in each evaluator’s account.
+payments-settled-title = All paid
+payments-settled = No visit of this evaluator is open in this currency.
+payments-cut = The latest 300 are shown. The CSV has all of them.
+payments-from = From
+payments-to = To
+payments-handed-in = The period goes by the day the visit was handed in.
+payments-everyone = Everyone
+payments-standing = Standing
+payments-standing-open = Open
+payments-standing-settled = Settled
+payments-standing-all = All
+payments-filter = Filter
+payment-choose-visits = Choose at least one visit.
+payment-day = Day of payment
+payment-reference = Reference
+payment-reference-hint = Number of the transfer: the evaluator sees it.
+payment-amount = Amount
+payment-note = Records that the ticked visits were paid. The record never changes; a mistake is put right by a reversal.
+payment-record = Record payment
+payment-chosen = Sum of the ticked
+payment-is-reversal = reversal
+payment-was-reversed = reversed
+payment-reverse = Reverse
+payment-reverse-note = The payment was recorded by mistake: a reversal cancels it, and the visits are open again.
+payment-reverse-why = Reason
+currency = Currency
+export-csv = Download CSV

@@ -190,3 +190,13 @@ unit-points = { $count ->
     [one] { $count } punto
    *[other] { $count } puntos
 }
+
+problem-expense-invalid = El servidor no aceptó uno de los gastos. Exporte la visita y avise a la coordinación.
+problem-payment-changed = Lo que hay por pagar cambió desde que se abrió la página. Revise los importes y registre de nuevo.
+problem-payment-reversed = Este pago ya fue anulado.
+expense-purchase = Compra
+expense-transport = Transporte
+expense-parking = Estacionamiento y peaje
+expense-fuel = Combustible
+expense-meal = Comida
+expense-other = Otro gasto

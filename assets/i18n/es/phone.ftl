@@ -685,3 +685,46 @@ appeal-taken-up = Apelación aceptada: la visita se revisa de nuevo
 appeal-dismissed = Apelación denegada
 taken-back-title = Ya no hace falta corregir
 taken-back-text = La agencia dejó de esperar la corrección: vale lo que entregaste antes. Lo que cambiaste sigue guardado en este teléfono.
+# Gastos y pago
+fact-expenses = Gastos
+expenses-title = Gastos
+expenses-up-to = Reembolso de hasta { $amount }
+expenses-no-limit = Ningún reembolso acordado
+expenses-count = { $count ->
+    [one] 1 gasto
+   *[other] { $count } gastos
+}
+expenses-sum = Total declarado
+expenses-over = Supera lo acordado: se pagarán { $amount }, salvo que la agencia decida otra cosa. Lo que declare queda registrado.
+expenses-hint = Declare aquí lo que gastó para hacer la visita: la compra de prueba, el pasaje, el estacionamiento. Guarde el comprobante y fotografíelo.
+expenses-none = No se declaró ningún gasto.
+expense-add = Declarar un gasto
+expense-kind = En qué
+expense-amount = Importe
+expense-amount-hint = Por ejemplo 23,50
+expense-note = Observación
+expense-save = Guardar gasto
+expense-receipt-hint = Después de guardar, fotografíe el comprobante.
+expense-change = Cambiar
+expense-change-it = Cambiar el gasto: { $kind }
+expense-withdraw = Retirar
+expense-withdraw-it = Retirar el gasto: { $kind }
+ruling-accepted = Aceptado: { $amount }
+ruling-limited = Se paga hasta el límite: { $amount }
+ruling-reduced = Aceptado en parte: { $amount }
+ruling-refused = No se reembolsará
+error-claim-amount = Escriba un importe mayor que cero, por ejemplo 23,50.
+error-claim-note-missing = Diga en la observación qué fue.
+error-claim-note-too-long = La observación es demasiado larga.
+error-claim-too-many = La visita ya tiene el máximo de gastos.
+error-claim-unknown = Este gasto ya no está en la visita.
+payment-title = Pago
+payment-due = Por recibir: { $amount }
+payment-settled = Todo pagado
+payment-over = Recibido de más: { $amount }. La diferencia se descuenta del próximo pago.
+payment-bonus = Bono
+payment-paid-on = Pagado el { $day } · { $reference }
+payment-reversed-on = Anulado el { $day } · { $reference }
+payment-line = { $amount } el { $day } · { $reference }
+payment-sum-due = Por recibir
+payment-sum-paid = Recibido

@@ -675,3 +675,95 @@ appeals-open = { $count ->
     [one] { $count } apelación espera decisión
    *[other] { $count } apelaciones esperan decisión
 }
+
+# Dinero: gastos y pagos
+nav-payments = Pagos
+done-expenses-decided = Gastos decididos. El evaluador ve el resultado en la próxima conexión.
+done-payment-recorded = Pago registrado. El evaluador lo ve en la próxima conexión.
+done-payment-reversed = Pago anulado en el registro. Lo que pagaba vuelve a estar pendiente.
+event-expense_claimed = Gasto declarado
+event-expense_withdrawn = Gasto retirado
+expense-cap-brl = Límite de gastos por visita (R$)
+expense-cap-hint = Hasta cuánto se reembolsa. Vacío: ningún reembolso acordado.
+expenses-title = Gastos
+expenses-claimed = Declarado
+expenses-limit = Límite acordado
+expenses-no-limit = ninguno
+expenses-accepted = Aceptado
+expenses-undecided = { $count ->
+    [0] todo decidido
+    [one] falta decidir 1
+   *[other] falta decidir { $count }
+}
+expenses-none = El evaluador no declaró gastos.
+expenses-over-limit = Lo declarado supera el límite acordado.
+expenses-not-agreed = No se acordó ningún reembolso para esta visita.
+expenses-accept-all = Aceptar todo dentro del límite
+expense-no-receipt = Sin foto del comprobante
+receipt-of = Comprobante: { $kind }, foto { $number }
+receipt-open = Abrir el comprobante en tamaño real
+expense-undecided = Sin decisión
+expense-decisions = Decisiones
+expense-decide = Decidir
+expense-decide-anew = Decidir de nuevo
+expense-lapsed = dejó de valer
+expense-left = Queda del límite: { $amount }
+expense-accept = Aceptar todo
+expense-reduce = Aceptar solo una parte
+expense-refuse = Rechazar
+expense-part = Cuánto, si es solo una parte
+expense-why = Por qué
+expense-why-hint = El evaluador lee estas palabras. Necesario para pagar menos, o por encima del límite.
+expense-beyond = Pagar aunque supere el límite acordado
+expense-wrong-part = La parte tiene que ser mayor que cero y menor que lo declarado.
+expense-wrong-beyond = Supera el límite acordado: marque que se paga de todos modos y diga por qué.
+expense-wrong-words = Diga por qué no se paga todo.
+ruling-accepted = Aceptado
+ruling-limited = Hasta el límite
+ruling-reduced = Reducido
+ruling-refused = Rechazado
+bonus = Bono
+payments-lead = Pago, bono y gastos aceptados de visitas aprobadas, publicadas o excluidas del cómputo.
+payments-due = Por pagar
+payments-paid = Pagado
+payments-owed = Debido
+payments-total = Total
+payments-open-visits = Visitas pendientes
+payments-visits = Visitas
+payments-of-visits = { $count ->
+    [one] de 1 visita
+   *[other] de { $count } visitas
+}
+payments-overpaid = pagado de más
+payments-overpaid-note = Se pagó más de lo debido: la diferencia se descuenta del próximo pago.
+payments-empty-title = Nada por pagar
+payments-empty = En cuanto se apruebe una visita, lo que paga aparece aquí.
+payments-none-title = Ningún pago registrado
+payments-none = Los pagos se registran en la cuenta de cada evaluador.
+payments-settled-title = Todo pagado
+payments-settled = Ninguna visita de este evaluador está pendiente en esta moneda.
+payments-cut = Se muestran los 300 más recientes. El CSV los tiene todos.
+payments-from = Desde
+payments-to = Hasta
+payments-handed-in = El período cuenta por el día de envío de la visita.
+payments-everyone = Todos
+payments-standing = Situación
+payments-standing-open = Pendiente
+payments-standing-settled = Saldado
+payments-standing-all = Todo
+payments-filter = Filtrar
+payment-choose-visits = Elija al menos una visita.
+payment-day = Día del pago
+payment-reference = Referencia
+payment-reference-hint = Número de la transferencia: el evaluador lo ve.
+payment-amount = Importe
+payment-note = Registra que las visitas marcadas se pagaron. El registro no se cambia; un error se corrige con una anulación.
+payment-record = Registrar pago
+payment-chosen = Suma de las marcadas
+payment-is-reversal = anulación
+payment-was-reversed = anulado
+payment-reverse = Anular
+payment-reverse-note = El pago se registró por error: una anulación lo cancela, y las visitas vuelven a estar pendientes.
+payment-reverse-why = Motivo
+currency = Moneda
+export-csv = Descargar CSV

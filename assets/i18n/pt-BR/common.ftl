@@ -190,3 +190,13 @@ unit-points = { $count ->
     [one] { $count } ponto
    *[other] { $count } pontos
 }
+
+problem-expense-invalid = O servidor não aceitou uma das despesas. Exporte a visita e avise a coordenação.
+problem-payment-changed = O que há a pagar mudou desde que a página foi aberta. Confira os valores e registre de novo.
+problem-payment-reversed = Este pagamento já foi estornado.
+expense-purchase = Compra
+expense-transport = Transporte
+expense-parking = Estacionamento e pedágio
+expense-fuel = Combustível
+expense-meal = Refeição
+expense-other = Outra despesa

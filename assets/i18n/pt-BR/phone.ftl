@@ -685,3 +685,46 @@ appeal-taken-up = Recurso aceito: a visita está em análise de novo
 appeal-dismissed = Recurso negado
 taken-back-title = Não é mais preciso corrigir
 taken-back-text = A agência parou de esperar a correção: vale o que você entregou antes. O que você mudou continua guardado neste aparelho.
+# Despesas e pagamento
+fact-expenses = Despesas
+expenses-title = Despesas
+expenses-up-to = Reembolso de até { $amount }
+expenses-no-limit = Nenhum reembolso combinado
+expenses-count = { $count ->
+    [one] 1 despesa
+   *[other] { $count } despesas
+}
+expenses-sum = Total informado
+expenses-over = Passa do combinado: serão pagos { $amount }, a menos que a agência decida outra coisa. O que você informar fica registrado.
+expenses-hint = Informe aqui o que gastou para fazer a visita: a compra de teste, a passagem, o estacionamento. Guarde o comprovante e fotografe-o.
+expenses-none = Nenhuma despesa foi informada.
+expense-add = Informar despesa
+expense-kind = Com quê
+expense-amount = Valor
+expense-amount-hint = Por exemplo 23,50
+expense-note = Observação
+expense-save = Salvar despesa
+expense-receipt-hint = Depois de salvar, fotografe o comprovante.
+expense-change = Alterar
+expense-change-it = Alterar a despesa: { $kind }
+expense-withdraw = Retirar
+expense-withdraw-it = Retirar a despesa: { $kind }
+ruling-accepted = Aceita: { $amount }
+ruling-limited = Paga até o limite: { $amount }
+ruling-reduced = Aceita em parte: { $amount }
+ruling-refused = Não será reembolsada
+error-claim-amount = Digite um valor maior que zero, por exemplo 23,50.
+error-claim-note-missing = Diga na observação o que foi.
+error-claim-note-too-long = A observação está longa demais.
+error-claim-too-many = A visita já tem o máximo de despesas.
+error-claim-unknown = Esta despesa não está mais na visita.
+payment-title = Pagamento
+payment-due = A receber: { $amount }
+payment-settled = Tudo pago
+payment-over = Recebido a mais: { $amount }. A diferença é descontada do próximo pagamento.
+payment-bonus = Bônus
+payment-paid-on = Pago em { $day } · { $reference }
+payment-reversed-on = Estornado em { $day } · { $reference }
+payment-line = { $amount } em { $day } · { $reference }
+payment-sum-due = A receber
+payment-sum-paid = Recebido

@@ -675,3 +675,95 @@ appeals-open = { $count ->
     [one] { $count } recurso aguarda decisão
    *[other] { $count } recursos aguardam decisão
 }
+
+# Dinheiro: despesas e pagamentos
+nav-payments = Pagamentos
+done-expenses-decided = Despesas decididas. O avaliador vê o resultado na próxima conexão.
+done-payment-recorded = Pagamento registrado. O avaliador o vê na próxima conexão.
+done-payment-reversed = Pagamento estornado no registro. O que ele pagava volta a estar em aberto.
+event-expense_claimed = Despesa informada
+event-expense_withdrawn = Despesa retirada
+expense-cap-brl = Limite de despesas por visita (R$)
+expense-cap-hint = Até quanto se reembolsa. Vazio: nenhum reembolso combinado.
+expenses-title = Despesas
+expenses-claimed = Informado
+expenses-limit = Limite combinado
+expenses-no-limit = nenhum
+expenses-accepted = Aceito
+expenses-undecided = { $count ->
+    [0] tudo decidido
+    [one] falta decidir 1
+   *[other] falta decidir { $count }
+}
+expenses-none = O avaliador não informou despesas.
+expenses-over-limit = O que foi informado passa do limite combinado.
+expenses-not-agreed = Nenhum reembolso foi combinado para esta visita.
+expenses-accept-all = Aceitar tudo dentro do limite
+expense-no-receipt = Sem foto do comprovante
+receipt-of = Comprovante: { $kind }, foto { $number }
+receipt-open = Abrir o comprovante em tamanho real
+expense-undecided = Sem decisão
+expense-decisions = Decisões
+expense-decide = Decidir
+expense-decide-anew = Decidir de novo
+expense-lapsed = deixou de valer
+expense-left = Resta do limite: { $amount }
+expense-accept = Aceitar tudo
+expense-reduce = Aceitar só uma parte
+expense-refuse = Recusar
+expense-part = Quanto, se for só uma parte
+expense-why = Por quê
+expense-why-hint = O avaliador lê estas palavras. Necessário para pagar menos, ou acima do limite.
+expense-beyond = Pagar mesmo acima do limite combinado
+expense-wrong-part = A parte tem que ser maior que zero e menor que o valor informado.
+expense-wrong-beyond = Passa do limite combinado: marque que é para pagar mesmo assim e diga por quê.
+expense-wrong-words = Diga por que não se paga tudo.
+ruling-accepted = Aceita
+ruling-limited = Até o limite
+ruling-reduced = Reduzida
+ruling-refused = Recusada
+bonus = Bônus
+payments-lead = Pagamento, bônus e despesas aceitas de visitas aprovadas, publicadas ou excluídas da contagem.
+payments-due = A pagar
+payments-paid = Pago
+payments-owed = Devido
+payments-total = Total
+payments-open-visits = Visitas em aberto
+payments-visits = Visitas
+payments-of-visits = { $count ->
+    [one] de 1 visita
+   *[other] de { $count } visitas
+}
+payments-overpaid = pago a mais
+payments-overpaid-note = Foi pago mais do que é devido: a diferença é a descontar do próximo pagamento.
+payments-empty-title = Nada a pagar
+payments-empty = Assim que uma visita for aprovada, o que ela paga aparece aqui.
+payments-none-title = Nenhum pagamento registrado
+payments-none = Os pagamentos são registrados na conta de cada avaliador.
+payments-settled-title = Tudo pago
+payments-settled = Nenhuma visita deste avaliador está em aberto nesta moeda.
+payments-cut = Mostrados os 300 mais recentes. O CSV tem todos.
+payments-from = De
+payments-to = Até
+payments-handed-in = O período conta pelo dia do envio da visita.
+payments-everyone = Todos
+payments-standing = Situação
+payments-standing-open = Em aberto
+payments-standing-settled = Quitado
+payments-standing-all = Tudo
+payments-filter = Filtrar
+payment-choose-visits = Escolha ao menos uma visita.
+payment-day = Dia do pagamento
+payment-reference = Referência
+payment-reference-hint = Número da transferência ou do Pix: o avaliador o vê.
+payment-amount = Valor
+payment-note = Registra que as visitas marcadas foram pagas. O registro não se altera; um engano se corrige com um estorno.
+payment-record = Registrar pagamento
+payment-chosen = Soma das marcadas
+payment-is-reversal = estorno
+payment-was-reversed = estornado
+payment-reverse = Estornar
+payment-reverse-note = O pagamento foi registrado por engano: um estorno o anula, e as visitas voltam a estar em aberto.
+payment-reverse-why = Motivo
+currency = Moeda
+export-csv = Baixar CSV

@@ -19,6 +19,7 @@ const STYLES: &[&str] = &[
     include_str!("../../../assets/styles/tables.css"),
     include_str!("../../../assets/styles/charts.css"),
     include_str!("../../../assets/styles/visit.css"),
+    include_str!("../../../assets/styles/money.css"),
     include_str!("../../../assets/styles/print.css"),
 ];
 

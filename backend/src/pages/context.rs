@@ -60,6 +60,12 @@ pub enum Done {
     Graded,
     /// An appeal was decided of.
     AppealDecided,
+    /// Expenses were decided.
+    ExpensesDecided,
+    /// A payment was recorded.
+    PaymentRecorded,
+    /// A payment was taken back.
+    PaymentReversed,
     /// A wave was made.
     WaveMade,
     /// Rules, or interests in a brand, were set.
@@ -78,11 +84,14 @@ pub enum Done {
 
 impl Done {
     /// Every one.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::Moved,
         Self::Returned,
         Self::Graded,
         Self::AppealDecided,
+        Self::ExpensesDecided,
+        Self::PaymentRecorded,
+        Self::PaymentReversed,
         Self::WaveMade,
         Self::RulesSet,
         Self::VisitsPlanned,
@@ -99,6 +108,9 @@ impl Done {
             Self::Returned => "returned",
             Self::Graded => "graded",
             Self::AppealDecided => "appeal-decided",
+            Self::ExpensesDecided => "expenses-decided",
+            Self::PaymentRecorded => "payment-recorded",
+            Self::PaymentReversed => "payment-reversed",
             Self::WaveMade => "wave-made",
             Self::RulesSet => "rules-set",
             Self::VisitsPlanned => "visits-planned",

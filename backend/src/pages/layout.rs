@@ -158,6 +158,7 @@ fn navigation(cx: &PageContext, viewer: &Viewer) -> Markup {
             ("/places".to_owned(), "nav-places"),
             ("/people".to_owned(), "nav-people"),
             ("/training".to_owned(), "nav-training"),
+            ("/payments".to_owned(), "nav-payments"),
         ],
         Side::Brand(client) => vec![(format!("/brand/{client}"), "nav-comparison")],
         Side::Evaluator => vec![("/app/".to_owned(), "nav-app")],

@@ -96,6 +96,18 @@ fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("funnel", brand::funnel::page(&samples::comparison(), &brand)),
         ("trend", brand::trend::page(&samples::comparison(), &brand)),
         ("place", brand::place::page(&samples::place(), &brand)),
+        (
+            "dues",
+            staff::payments::dues(&samples::dues(), &agency("/payments")),
+        ),
+        (
+            "paid",
+            staff::payments::paid(&samples::paid(), &agency("/payments/paid")),
+        ),
+        (
+            "account",
+            staff::payments::account(&samples::account(), &typed, &agency("/payments/evaluators/x")),
+        ),
         ("not_found", error::page(Code::NotFound, Some("req-1"), &outside)),
     ]
 }
@@ -165,7 +177,12 @@ fn no_text_is_missing_on_any_page() {
 
 /// Whether a word looks like the key of a text of pages that is in no catalog.
 fn is_key(word: &str) -> bool {
-    const STEMS: [&str; 12] = [
+    const STEMS: [&str; 17] = [
+        "expense-",
+        "expenses-",
+        "payment-",
+        "payments-",
+        "ruling-",
         "column-",
         "refusal-",
         "estimate-",
@@ -245,6 +262,17 @@ fn the_brand_never_learns_who_visited() {
         .0
         .contains(&evaluator)
     );
+}
+
+#[test]
+fn the_brand_never_learns_what_was_spent() {
+    let view = samples::visit(VisitState::Published, &[]);
+    let client = samples::client().id;
+    let brand = samples::context(Lang::PtBr, Side::Brand(client), "/brand/visits/x");
+    let page = visit::brand_page(&view, &brand).0;
+    for hidden in ["/receipts/", "id=\"expenses\"", "Camisa de teste"] {
+        assert!(!page.contains(hidden), "{hidden}");
+    }
 }
 
 #[test]

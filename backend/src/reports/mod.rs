@@ -10,7 +10,9 @@ pub mod place;
 
 pub mod visit;
 
+pub mod money_csv;
 pub mod offers;
+pub mod payments;
 pub mod wave;
 
 pub mod directory;

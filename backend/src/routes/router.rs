@@ -151,6 +151,23 @@ fn staff_routes() -> Router<App> {
             post(staff::returns::return_visit).get(staff::returns::list_returns),
         )
         .route(
+            "/api/v1/visits/{visit}/receipts/{photo}",
+            get(staff::expenses::get_receipt_photo),
+        )
+        .route(
+            "/api/v1/visits/{visit}/expense-decisions",
+            post(staff::expenses::decide_expense).get(staff::expenses::list_decisions),
+        )
+        .route("/api/v1/dues", get(staff::payments::list_dues))
+        .route(
+            "/api/v1/payments",
+            post(staff::payments::record_payment).get(staff::payments::list_payments),
+        )
+        .route(
+            "/api/v1/payments/{payment}/reversal",
+            post(staff::payments::reverse_payment),
+        )
+        .route(
             "/api/v1/visits/{visit}/photos/{photo}",
             get(staff::visits::get_photo),
         )

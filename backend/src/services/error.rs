@@ -141,6 +141,7 @@ impl From<StorageError> for Failure {
                 ..refused.code.into()
             }
             .into(),
+            StorageError::DueChanged => Code::PaymentChanged.into(),
             StorageError::Stale | StorageError::Busy | StorageError::Closed => Code::Unavailable.into(),
             StorageError::Constraint(constraint) => match constraint {
                 Constraint::AgencyName
@@ -151,6 +152,8 @@ impl From<StorageError> for Failure {
                 | Constraint::TrainingVersion
                 | Constraint::WaveName
                 | Constraint::DeviceId => Self::because(Code::AlreadyExists, taken(constraint)),
+                Constraint::Payment => Self::because(Code::AlreadyExists, "another payment has this id"),
+                Constraint::PaymentReversed => Code::PaymentReversed.into(),
                 Constraint::ChecklistVersion => Code::ChecklistConflict.into(),
                 Constraint::UserBrand => Self::invalid("client", "people of a brand, and only they, name it"),
                 Constraint::WaveWindow | Constraint::VisitWindow => {

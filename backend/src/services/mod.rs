@@ -39,6 +39,9 @@ pub mod waves;
 
 pub mod visits;
 
+pub mod expenses;
+pub mod payments;
+
 pub mod reading;
 
 pub mod sweep;

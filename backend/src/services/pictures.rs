@@ -45,6 +45,19 @@ pub async fn picture(app: &App, scope: &Scope, visit: VisitId, photo: PhotoId, s
         Err(StorageError::NotFound) => replaced(app, scope, visit, photo).await?,
         found => found?,
     };
+    shown(app, &photo, size).await
+}
+
+/// A JPEG of the photo of a receipt in scope. A brand has none.
+///
+/// # Errors
+/// No such photo in scope, it has not arrived, or its pixels cannot be decoded.
+pub async fn receipt(app: &App, scope: &Scope, visit: VisitId, photo: PhotoId, size: Size) -> Outcome<Bytes> {
+    let photo = app.store().receipt_photo(scope, visit, photo).await?;
+    shown(app, &photo, size).await
+}
+
+async fn shown(app: &App, photo: &VisitPhoto, size: Size) -> Outcome<Bytes> {
     if photo.arrived_at.is_none() {
         return Err(Code::NotFound.into());
     }

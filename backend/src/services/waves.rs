@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 use vitrine_shared::checklist::{Checklist, Slug};
+use vitrine_shared::expense::MAX_CLAIM_MINOR;
 use vitrine_shared::id::{ClientId, LocationId, UserId, VisitId, WaveId};
 use vitrine_shared::problem::Code;
 use vitrine_shared::time::Timestamp;
@@ -59,6 +60,9 @@ pub struct PlannedVisit {
     pub fee_minor: i64,
     /// The ISO 4217 code of the currency.
     pub currency: String,
+    /// Up to how much of what is spent is paid back, in the same unit; none: nothing is agreed.
+    #[serde(default)]
+    pub expense_cap_minor: Option<i64>,
 }
 
 /// Adds a wave.
@@ -116,6 +120,7 @@ pub async fn create_visits(
             closes_at: visit.closes_at,
             fee_minor: visit.fee_minor,
             currency: visit.currency,
+            expense_cap_minor: visit.expense_cap_minor,
         });
     }
     app.store().create_visits(scope, wave.id, &visits, now).await?;
@@ -132,6 +137,13 @@ fn check_visit(check: &mut Check, visit: &PlannedVisit, wave: &Wave, checklist: 
         "the visit's window must lie within the wave's",
     );
     check.require(visit.fee_minor >= 0, &at("fee_minor"), "must not be negative");
+    check.require(
+        visit
+            .expense_cap_minor
+            .is_none_or(|cap| (0..=MAX_CLAIM_MINOR).contains(&cap)),
+        &at("expense_cap_minor"),
+        "must not be negative",
+    );
     let is_currency = visit.currency.len() == 3 && visit.currency.bytes().all(|b| b.is_ascii_uppercase());
     check.require(
         is_currency,

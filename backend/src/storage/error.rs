@@ -25,6 +25,9 @@ pub enum StorageError {
     /// The wave's rules do not let the evaluator do the visit.
     #[error("refused by {}", .0.code.as_str())]
     Ineligible(Ineligible),
+    /// Something else is due for a visit than was seen.
+    #[error("what is due has changed")]
+    DueChanged,
     /// The row changed since it was read: read it again.
     #[error("changed by another writer")]
     Stale,
@@ -127,6 +130,10 @@ constraints! {
     WaveWindow = "waves_window_check";
     /// The visit closes before it opens.
     VisitWindow = "visits_window_check";
+    /// Another payment has that id.
+    Payment = "payments_pkey", "payments.id";
+    /// The payment was reversed before, or is itself a reversal.
+    PaymentReversed = "payments_reverses_key", "payments.reverses";
 }
 
 impl From<sqlx::Error> for StorageError {
@@ -183,6 +190,7 @@ mod tests {
         let schema = concat!(
             include_str!("../../migrations/0001_start.sql"),
             include_str!("../../migrations/0003_training.sql"),
+            include_str!("../../migrations/0010_money.sql"),
         );
         for name in NAMES {
             assert!(schema.contains(name), "{name}");

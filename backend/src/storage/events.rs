@@ -3,7 +3,7 @@
 use serde_json::value::RawValue;
 use sqlx::any::AnyRow;
 use vitrine_shared::digest::Digest;
-use vitrine_shared::event::Record;
+use vitrine_shared::event::{Event, Record, without_expenses};
 use vitrine_shared::id::{DeviceId, VisitId};
 use vitrine_shared::sheet::Sheet;
 
@@ -41,8 +41,32 @@ impl Store {
     /// The events of a phone in a visit, in order, byte for byte as they were sent.
     ///
     /// # Errors
-    /// No such visit in scope.
+    /// No such visit in scope; not for a brand, which reads them by [`Store::read_events`].
     pub async fn events(&self, scope: &Scope, visit: VisitId, device: DeviceId) -> Result<Vec<Record>> {
+        if !scope.sees_expenses() {
+            return Err(StorageError::Forbidden);
+        }
+        self.records(scope, visit, device).await
+    }
+
+    /// The events of a phone in a visit, read; for a brand without whatever was spent.
+    ///
+    /// # Errors
+    /// No such visit in scope.
+    pub async fn read_events(&self, scope: &Scope, visit: VisitId, device: DeviceId) -> Result<Vec<Event>> {
+        let records = self.records(scope, visit, device).await?;
+        // Only what was read on arrival is stored.
+        let read = |record: &Record| serde_json::from_str(record.body.get());
+        let events: std::result::Result<Vec<Event>, _> = records.iter().map(read).collect();
+        let events = events.map_err(|_| StorageError::Corrupt("event_batches.bodies"))?;
+        Ok(if scope.sees_expenses() {
+            events
+        } else {
+            without_expenses(events)
+        })
+    }
+
+    async fn records(&self, scope: &Scope, visit: VisitId, device: DeviceId) -> Result<Vec<Record>> {
         self.visit(scope, visit).await?;
         let sql = Sql::new(
             "SELECT first_seq, bodies, hashes FROM event_batches \
@@ -99,7 +123,7 @@ impl Store {
     }
 
     /// The answers of a visit: of the phone that submitted it, else of the one that sent last; `None`
-    /// before anything was sent.
+    /// before anything was sent. For a brand without whatever was spent.
     ///
     /// # Errors
     /// No such visit in scope.
@@ -112,7 +136,16 @@ impl Store {
         if let Some(device) = visit.device {
             sql = sql.push(" AND device_id = ").bind(device);
         }
-        let read = |row: &AnyRow| Ok((row.parsed("device_id")?, row.json("sheet")?));
+        let is_paying = scope.sees_expenses();
+        let read = |row: &AnyRow| {
+            let sheet: Sheet = row.json("sheet")?;
+            let sheet = if is_paying {
+                sheet
+            } else {
+                sheet.without_expenses()
+            };
+            Ok((row.parsed("device_id")?, sheet))
+        };
         self.db
             .optional(sql.push(" ORDER BY updated_at_ms DESC, device_id LIMIT 1"), read)
             .await

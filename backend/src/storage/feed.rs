@@ -20,7 +20,7 @@ use super::{Result, Store};
 pub(super) const ASSIGNMENT: &str = "v.id, v.evaluator_id, v.state, c.name AS brand, w.name AS wave, \
      l.id AS location_id, l.name AS location_name, l.address, l.lat_e7, l.lon_e7, l.time_zone, v.opens_at_ms, \
      v.closes_at_ms, v.scenario, v.persona, w.checklist_id, w.checklist_version, w.checklist_sha256, \
-     v.fee_minor, v.currency FROM visits v JOIN locations l ON l.id = v.location_id \
+     v.fee_minor, v.currency, v.expense_cap_minor FROM visits v JOIN locations l ON l.id = v.location_id \
      JOIN waves w ON w.id = v.wave_id JOIN clients c ON c.id = v.client_id";
 
 /// A stretch of the feed.
@@ -96,7 +96,15 @@ impl Store {
         let mut rejections = self
             .rejections_in_feed(scope, *user, integer(after), integer(last))
             .await?;
+        let mut decisions = self
+            .decisions_in_feed(scope, *user, integer(after), integer(last))
+            .await?;
+        let mut payments = self
+            .payments_in_feed(scope, *user, integer(after), integer(last))
+            .await?;
         for (_, assignment) in &mut rows {
+            assignment.expense_decisions = decisions.remove(&assignment.visit).unwrap_or_default();
+            assignment.payments = payments.remove(&assignment.visit).unwrap_or_default();
             assignment.returns = returns.remove(&assignment.visit).unwrap_or_default();
             assignment.rejections = rejections.remove(&assignment.visit).unwrap_or_default();
             assignment.verdict = verdicts.remove(&assignment.visit);
@@ -140,6 +148,9 @@ pub(super) fn assignment(row: &AnyRow, user: UserId) -> Result<Assignment> {
         checklist: checklist_ref(row)?,
         fee_minor: row.int("fee_minor")?,
         currency: row.text("currency")?,
+        expense_cap_minor: row.int_opt("expense_cap_minor")?,
+        expense_decisions: Vec::new(),
+        payments: Vec::new(),
         returns: Vec::new(),
         verdict: None,
         rejections: Vec::new(),

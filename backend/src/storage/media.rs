@@ -17,6 +17,9 @@ use super::{Result, Store};
 /// The name of a photo's medium in storage; a memo's is that of its format.
 pub(super) const PHOTO: &str = "photo";
 
+/// The name of the medium of a photo that shows a receipt: it is no evidence, and a brand sees none.
+pub(super) const RECEIPT: &str = "receipt";
+
 /// What was announced and not discarded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Announced {
@@ -69,7 +72,7 @@ fn format(name: &str) -> Option<AudioFormat> {
 fn announced(row: &AnyRow) -> Result<Announced> {
     let media = row.text("media")?;
     let audio = match media.as_str() {
-        PHOTO => None,
+        PHOTO | RECEIPT => None,
         name => Some(format(name).ok_or(StorageError::Corrupt("photos.media"))?),
     };
     Ok(Announced {
@@ -93,7 +96,7 @@ fn memo(row: &AnyRow) -> Result<Memo> {
 
 const MEMO: &str = "SELECT p.photo_id, p.question, p.sha256, p.media, p.duration_ms, p.arrived_at_ms FROM photos p \
      JOIN visits v ON v.id = p.visit_id JOIN locations l ON l.id = v.location_id \
-     WHERE p.media <> 'photo' AND ";
+     WHERE p.media NOT IN ('photo', 'receipt') AND ";
 
 impl Scope {
     /// Whether voice memos exist for the caller: a voice tells who somebody is, so a brand hears none.
@@ -114,7 +117,10 @@ impl Store {
         );
         let sql = scope.sees_visit(sql);
         let sql = sql.push(" AND p.visit_id = ").bind(visit);
-        let sql = sql.push(" AND p.photo_id = ").bind(id);
+        let mut sql = sql.push(" AND p.photo_id = ").bind(id);
+        if !scope.sees_expenses() {
+            sql = sql.push(" AND p.media <> 'receipt'");
+        }
         self.db
             .optional(sql, announced)
             .await?

@@ -50,6 +50,9 @@ pub mod photos;
 
 pub mod receipts;
 
+pub mod expenses;
+pub mod payments;
+
 pub mod returns;
 
 pub mod appeals;

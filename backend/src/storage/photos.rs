@@ -26,8 +26,7 @@ pub struct VisitPhoto {
 
 const PHOTO: &str = "SELECT p.photo_id, p.device_id, p.question, p.sha256, p.size_bytes, p.width, p.height, \
      p.source, p.dhash, p.warnings, p.taken_at_ms, p.arrived_at_ms FROM photos p \
-     JOIN visits v ON v.id = p.visit_id JOIN locations l ON l.id = v.location_id \
-     WHERE p.media = 'photo' AND ";
+     JOIN visits v ON v.id = p.visit_id JOIN locations l ON l.id = v.location_id WHERE ";
 
 fn photo(row: &AnyRow) -> Result<VisitPhoto> {
     let warnings: Vec<PhotoWarning> = row.json("warnings")?;
@@ -67,14 +66,14 @@ fn source_from_name(name: &str) -> Option<PhotoSource> {
 }
 
 impl Store {
-    /// The photos of a visit that were kept, in the order they were taken.
+    /// The photos of a visit that were kept, in the order they were taken; receipts are none of them.
     ///
     /// # Errors
     /// Only the database's; a visit out of scope has none.
     pub async fn photos(&self, scope: &Scope, visit: VisitId) -> Result<Vec<VisitPhoto>> {
         let sql = scope
             .sees_visit(Sql::new(PHOTO))
-            .push(" AND p.discarded = 0 AND p.visit_id = ")
+            .push(" AND p.media = 'photo' AND p.discarded = 0 AND p.visit_id = ")
             .bind(visit);
         self.db
             .all(sql.push(" ORDER BY p.taken_at_ms, p.photo_id"), photo)
@@ -88,7 +87,7 @@ impl Store {
     pub async fn photo(&self, scope: &Scope, visit: VisitId, id: PhotoId) -> Result<VisitPhoto> {
         let sql = scope
             .sees_visit(Sql::new(PHOTO))
-            .push(" AND p.discarded = 0 AND p.visit_id = ")
+            .push(" AND p.media = 'photo' AND p.discarded = 0 AND p.visit_id = ")
             .bind(visit)
             .push(" AND p.photo_id = ")
             .bind(id);
@@ -104,8 +103,42 @@ impl Store {
         scope.require_staff()?;
         let sql = scope
             .sees_visit(Sql::new(PHOTO))
-            .push(" AND p.discarded = 1 AND p.visit_id = ")
+            .push(" AND p.media = 'photo' AND p.discarded = 1 AND p.visit_id = ")
             .bind(visit);
         self.db.all(sql, photo).await
+    }
+
+    /// The photos of a visit's receipts that were kept, in the order they were taken; none for a brand.
+    ///
+    /// # Errors
+    /// Only the database's; a visit out of scope has none.
+    pub async fn receipt_photos(&self, scope: &Scope, visit: VisitId) -> Result<Vec<VisitPhoto>> {
+        if !scope.sees_expenses() {
+            return Ok(Vec::new());
+        }
+        let sql = scope
+            .sees_visit(Sql::new(PHOTO))
+            .push(" AND p.media = 'receipt' AND p.discarded = 0 AND p.visit_id = ")
+            .bind(visit);
+        self.db
+            .all(sql.push(" ORDER BY p.taken_at_ms, p.photo_id"), photo)
+            .await
+    }
+
+    /// A photo of a receipt that was announced and kept.
+    ///
+    /// # Errors
+    /// No such photo in scope; a brand has none.
+    pub async fn receipt_photo(&self, scope: &Scope, visit: VisitId, id: PhotoId) -> Result<VisitPhoto> {
+        if !scope.sees_expenses() {
+            return Err(StorageError::NotFound);
+        }
+        let sql = scope
+            .sees_visit(Sql::new(PHOTO))
+            .push(" AND p.media = 'receipt' AND p.discarded = 0 AND p.visit_id = ")
+            .bind(visit)
+            .push(" AND p.photo_id = ")
+            .bind(id);
+        self.db.optional(sql, photo).await?.ok_or(StorageError::NotFound)
     }
 }

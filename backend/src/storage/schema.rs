@@ -17,6 +17,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (6, "rescue", include_str!("../../migrations/0006_rescue.sql")),
     (8, "rules", include_str!("../../migrations/0008_rules.sql")),
     (9, "verdicts", include_str!("../../migrations/0009_verdicts.sql")),
+    (10, "money", include_str!("../../migrations/0010_money.sql")),
     (11, "pictures", include_str!("../../migrations/0011_pictures.sql")),
 ];
 

@@ -4,13 +4,14 @@
 
 use std::fmt::Write as _;
 
+use chrono::NaiveDate;
 use sqlx::any::AnyArguments;
 use sqlx::{Any, AssertSqlSafe, query::Query};
 use vitrine_shared::checklist::Slug;
 use vitrine_shared::digest::Digest;
 use vitrine_shared::id::{
-    AgencyId, ClientId, DeviceId, ImportId, InvitationId, LocationId, NodeId, PhotoId, RequestId, UserId,
-    VisitId, WaveId,
+    AgencyId, ClientId, DeviceId, ExpenseId, ImportId, InvitationId, LocationId, NodeId, PaymentId, PhotoId,
+    RequestId, UserId, VisitId, WaveId,
 };
 use vitrine_shared::time::Timestamp;
 use vitrine_shared::visit::VisitState;
@@ -41,6 +42,14 @@ impl Sql {
     pub fn push(mut self, text: &'static str) -> Self {
         self.text.push_str(text);
         self
+    }
+
+    /// A statement between two pieces of text: one that is asked of.
+    pub fn around(before: &'static str, inner: Self, after: &'static str) -> Self {
+        Self {
+            text: format!("{before}{}{after}", inner.text),
+            values: inner.values,
+        }
     }
 
     /// A value, with its number written here.
@@ -91,10 +100,13 @@ displayed!(
     AgencyId,
     ClientId,
     DeviceId,
+    ExpenseId,
     ImportId,
     InvitationId,
     LocationId,
+    NaiveDate,
     NodeId,
+    PaymentId,
     PhotoId,
     RequestId,
     UserId,

@@ -39,6 +39,8 @@ pub struct NewVisit {
     pub fee_minor: i64,
     /// The ISO 4217 code of the currency.
     pub currency: String,
+    /// Up to how much of what is spent is paid back; none: nothing is agreed.
+    pub expense_cap_minor: Option<i64>,
 }
 
 /// A visit.
@@ -74,6 +76,8 @@ pub struct Visit {
     pub fee_minor: i64,
     /// The ISO 4217 code of the currency.
     pub currency: String,
+    /// Up to how much of what is spent is paid back; none: nothing is agreed. Brands are told none.
+    pub expense_cap_minor: Option<i64>,
     /// When the server received its submission.
     pub submitted_at: Option<Timestamp>,
     /// When it was published.
@@ -118,7 +122,8 @@ pub struct VisitFilter {
 
 pub(super) const VISIT: &str = "v.id, v.client_id, v.wave_id, v.location_id, v.evaluator_id, \
      v.checklist_sha256, v.state, v.rev, v.media_complete, v.device_id, v.scenario, v.persona, \
-     v.opens_at_ms, v.closes_at_ms, v.fee_minor, v.currency, v.submitted_at_ms, v.published_at_ms";
+     v.opens_at_ms, v.closes_at_ms, v.fee_minor, v.currency, v.expense_cap_minor, v.submitted_at_ms, \
+     v.published_at_ms";
 
 /// Reads a visit, leaving out what the caller is not told.
 pub(super) fn visit(row: &AnyRow, scope: &Scope) -> Result<Visit> {
@@ -143,6 +148,11 @@ pub(super) fn visit(row: &AnyRow, scope: &Scope) -> Result<Visit> {
         closes_at: row.time("closes_at_ms")?,
         fee_minor: if brand { 0 } else { row.int("fee_minor")? },
         currency: row.text("currency")?,
+        expense_cap_minor: if brand {
+            None
+        } else {
+            row.int_opt("expense_cap_minor")?
+        },
         submitted_at: row.time_opt("submitted_at_ms")?,
         published_at: row.time_opt("published_at_ms")?,
     })
@@ -172,10 +182,10 @@ impl Store {
             let sql = Sql::new(
                 "INSERT INTO visits (id, agency_id, client_id, wave_id, location_id, evaluator_id, \
                  checklist_sha256, state, rev, media_complete, scenario, persona, opens_at_ms, closes_at_ms, \
-                 fee_minor, currency, created_at_ms) \
+                 fee_minor, currency, expense_cap_minor, created_at_ms) \
                  SELECT $1, w.agency_id, w.client_id, w.id, l.id, $2, w.checklist_sha256, $3, 1, 0, $4, $5, \
-                 $6, $7, $8, $9, $10 FROM waves w JOIN locations l ON l.client_id = w.client_id \
-                 WHERE w.id = $11 AND l.id = $12",
+                 $6, $7, $8, $9, $10, $11 FROM waves w JOIN locations l ON l.client_id = w.client_id \
+                 WHERE w.id = $12 AND l.id = $13",
             )
             .arg(visit.id)
             .arg(visit.evaluator)
@@ -189,6 +199,7 @@ impl Store {
             .arg(visit.closes_at)
             .arg(visit.fee_minor)
             .arg(&visit.currency)
+            .arg(visit.expense_cap_minor)
             .arg(at)
             .arg(wave)
             .arg(visit.location);
@@ -247,16 +258,29 @@ impl Store {
     /// # Errors
     /// Only the database's.
     pub async fn visits(&self, scope: &Scope, filter: VisitFilter, limit: u32) -> Result<Vec<VisitLine>> {
-        let sql = Sql::new("SELECT ").push(VISIT).push(
-            ", l.name AS location_name, l.code AS location_code, u.name AS evaluator_name, s.score, s.detail, \
-                 (SELECT CAST(COUNT(*) AS BIGINT) FROM photos p \
-                  WHERE p.visit_id = v.id AND p.discarded = 0) AS photos, \
-                 (SELECT CAST(COUNT(*) AS BIGINT) FROM photos p \
-                  WHERE p.visit_id = v.id AND p.discarded = 0 AND p.arrived_at_ms IS NULL) AS photos_missing \
-                 FROM visits v JOIN locations l ON l.id = v.location_id \
+        // A brand knows of no receipts, not even how many there are.
+        let of_caller = if scope.sees_expenses() {
+            ""
+        } else {
+            " AND p.media <> 'receipt'"
+        };
+        let sql = Sql::new("SELECT ")
+            .push(VISIT)
+            .push(
+                ", l.name AS location_name, l.code AS location_code, u.name AS evaluator_name, s.score, s.detail, \
+                 (SELECT CAST(COUNT(*) AS BIGINT) FROM photos p WHERE p.visit_id = v.id AND p.discarded = 0",
+            )
+            .push(of_caller)
+            .push(
+                ") AS photos, (SELECT CAST(COUNT(*) AS BIGINT) FROM photos p \
+                 WHERE p.visit_id = v.id AND p.discarded = 0 AND p.arrived_at_ms IS NULL",
+            )
+            .push(of_caller)
+            .push(
+                ") AS photos_missing FROM visits v JOIN locations l ON l.id = v.location_id \
                  LEFT JOIN users u ON u.id = v.evaluator_id \
                  LEFT JOIN visit_scores s ON s.visit_id = v.id WHERE ",
-        );
+            );
         let mut sql = scope.sees_visit(sql);
         if let Some(wave) = filter.wave {
             sql = sql.push(" AND v.wave_id = ").bind(wave);

@@ -19,6 +19,7 @@ mod checklists;
 mod enrol;
 mod events;
 mod media;
+mod money;
 mod photos;
 mod pictures;
 mod problems;

@@ -121,8 +121,8 @@ async fn a_brand_sees_what_was_published_of_its_own_places(store: Store) {
 
     let visit = store.visit(&viewer, north).await.unwrap();
     assert_eq!(
-        (visit.evaluator, visit.fee_minor),
-        (None, 0),
+        (visit.evaluator, visit.fee_minor, visit.expense_cap_minor),
+        (None, 0, None),
         "brands are not told who, nor for how much"
     );
     let line = store
@@ -133,8 +133,8 @@ async fn a_brand_sees_what_was_published_of_its_own_places(store: Store) {
     assert_eq!(line.evaluator_name, None);
     let staff = store.visit(&world.operator, north).await.unwrap();
     assert_eq!(
-        (staff.evaluator, staff.fee_minor),
-        (world.phones[0].scope.user(), 5_000)
+        (staff.evaluator, staff.fee_minor, staff.expense_cap_minor),
+        (world.phones[0].scope.user(), 5_000, Some(2_000))
     );
 
     let compared = store.comparison(&viewer, world.client, None).await.unwrap();

@@ -220,5 +220,6 @@ pub fn new_visit(location: LocationId, evaluator: Option<UserId>) -> NewVisit {
         closes_at: at(1_000_000_000),
         fee_minor: 5_000,
         currency: "BRL".to_owned(),
+        expense_cap_minor: Some(2_000),
     }
 }

@@ -10,6 +10,7 @@ mod day;
 mod error;
 mod json;
 mod media;
+mod money;
 mod queue;
 mod record;
 mod rescue;
@@ -31,6 +32,7 @@ pub use correction::{Before, Correction, ReturnedCommand};
 pub use day::{Asked, AskedWhat, BoardView, DayCommand, OfferCard, QueuedRequest};
 pub use error::{CoreError, Fault};
 pub use media::{AudioCard, MediaCommand, NewPicture};
+pub use money::{Claimed, MoneyCommand};
 pub use queue::{Queue, QueuedPhoto, QueuedVisit, Transfer, Trouble};
 pub use record::{OwnGrade, RecordCommand, RecordLine, RecordView};
 pub use rescue::{Aside, AsideVisit, PhotoNetworks, PhotosWait, RescueCommand, RescueReply, VisitFile};
@@ -175,6 +177,8 @@ pub enum Command {
     Returned(ReturnedCommand),
     /// What belongs to the evaluator's own record.
     Record(RecordCommand),
+    /// What was spent in a visit.
+    Money(MoneyCommand),
     /// Everything that is to be sent or was, with how far it is. Reply: [`Reply::Queue`].
     Queue,
     /// Tries everything again now, what needs attention included. Reply: [`Reply::Done`].
@@ -333,6 +337,9 @@ impl Command {
                 | MediaCommand::DiscardAudio { visit, .. },
             ) => Some(*visit),
             Self::Returned(ReturnedCommand::TakeUp { visit }) => Some(*visit),
+            Self::Money(MoneyCommand::Claim { visit, .. } | MoneyCommand::Withdraw { visit, .. }) => {
+                Some(*visit)
+            }
             Self::Day(
                 DayCommand::Accept { visit }
                 | DayCommand::GiveBack { visit, .. }

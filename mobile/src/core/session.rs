@@ -180,6 +180,8 @@ impl Session {
             | What::PhotoDiscarded { .. }
             | What::AudioRecorded(_)
             | What::AudioDiscarded { .. }
+            | What::ExpenseClaimed(_)
+            | What::ExpenseWithdrawn { .. }
             | What::Reopened { .. } => {
                 self.declared = false;
             }
@@ -199,6 +201,7 @@ fn refusal(error: ApplyError) -> CoreError {
         ApplyError::Answer(error) => CoreError::Answer(error),
         ApplyError::Photo => CoreError::PhotoUnknown,
         ApplyError::Audio => CoreError::AudioUnknown,
+        ApplyError::Claim(error) => CoreError::Claim(error),
         ApplyError::Incomplete => CoreError::Incomplete,
         ApplyError::Statement => CoreError::NotDeclared,
         ApplyError::Manifest => CoreError::Storage(error.to_string()),

@@ -117,6 +117,9 @@ impl Log {
             What::AudioRecorded(audio) => {
                 self.media.insert(audio.audio, audio.sha256);
             }
+            What::ExpenseWithdrawn { photos, .. } => {
+                self.media.retain(|medium, _| !photos.contains(medium));
+            }
             What::PhotoDiscarded { photo: medium } | What::AudioDiscarded { audio: medium } => {
                 self.media.remove(&medium);
             }

@@ -5,8 +5,9 @@ use vitrine_shared::checklist::Slug;
 use vitrine_shared::id::VisitId;
 
 use super::views::{
-    AsideScreen, Board, Briefing, Course, Enrol, EnrolByHand, ModuleScreen, Nowhere, Outline, QuestionScreen,
-    QuizResultScreen, QuizScreen, Record, Review, Sending, Settings, Shell, TrainingList, Visits,
+    AsideScreen, Board, Briefing, Course, Enrol, EnrolByHand, ExpensesScreen, ModuleScreen, Nowhere, Outline,
+    QuestionScreen, QuizResultScreen, QuizScreen, Record, Review, Sending, Settings, Shell, TrainingList,
+    Visits,
 };
 use crate::core::protocol::CourseId;
 
@@ -33,6 +34,9 @@ pub enum Route {
     /// One question.
     #[route("/visits/:visit/questions/:question")]
     QuestionScreen { visit: VisitId, question: Slug },
+    /// What was spent in a visit.
+    #[route("/visits/:visit/expenses")]
+    ExpensesScreen { visit: VisitId },
     /// What is missing, the statement, and handing in.
     #[route("/visits/:visit/review")]
     Review { visit: VisitId },
@@ -109,7 +113,10 @@ impl Route {
     pub fn is_in_visit(&self) -> bool {
         matches!(
             self,
-            Self::Outline { .. } | Self::QuestionScreen { .. } | Self::Review { .. }
+            Self::Outline { .. }
+                | Self::QuestionScreen { .. }
+                | Self::ExpensesScreen { .. }
+                | Self::Review { .. }
         )
     }
 

@@ -9,13 +9,14 @@ use std::time::{Duration, Instant};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use serde::{Deserialize, Serialize};
-use vitrine_mobile::core::protocol::{Blob, Command, Reply, SheetView};
+use vitrine_mobile::core::protocol::{Blob, Claimed, Command, MoneyCommand, Reply, SheetView};
 use vitrine_shared::answer::Answer;
 use vitrine_shared::checklist::Slug;
 use vitrine_shared::digest::Digest;
 use vitrine_shared::event::PhotoSource;
+use vitrine_shared::expense::ExpenseKind;
 use vitrine_shared::fixtures::slug;
-use vitrine_shared::id::{PhotoId, VisitId};
+use vitrine_shared::id::{ExpenseId, PhotoId, VisitId};
 use vitrine_shared::points::Milli;
 
 use super::phone::TestPhone;
@@ -46,12 +47,19 @@ pub struct Work {
     comment: Digest,
     /// The photos and their sizes, first and second; more are never kept at once.
     photos: [Option<(PhotoId, u64)>; 2],
+    /// The one claim's expense and amount; another is never made.
+    claim: Option<(ExpenseId, i64)>,
 }
 
 impl Work {
     /// What this sheet amounts to.
     pub fn of(sheet: &SheetView) -> Self {
         let mut photos = sheet.photos.iter().map(|card| (card.photo, card.size_bytes));
+        let mut claims = sheet
+            .claims
+            .iter()
+            .map(|claim| (claim.expense, claim.amount_minor));
+        assert!(sheet.claims.len() <= 1, "a claim came out of nothing");
         let total_answer = sheet.answers.get(&total());
         let comment = sheet.comments.get(&total()).cloned().unwrap_or_default();
         assert!(sheet.photos.len() <= 2, "a photo came out of nothing");
@@ -63,6 +71,7 @@ impl Work {
             }),
             comment: Digest::of(comment.as_bytes()),
             photos: [photos.next(), photos.next()],
+            claim: claims.next(),
         }
     }
 }
@@ -78,6 +87,8 @@ pub enum Step {
     Photo,
     /// Throws a photo away.
     Discard(PhotoId),
+    /// Claims this much, or changes the claim to it.
+    Claim(Option<ExpenseId>, i64),
 }
 
 impl Step {
@@ -98,6 +109,12 @@ impl Step {
                 expected.total = None;
                 expected.comment = Digest::of(b"");
             }
+            Self::Claim(expense, amount) => {
+                expected.claim = after.claim;
+                let made = after.claim.filter(|(_, claimed)| claimed == amount);
+                let is_same = expense.is_none() || made.map(|(id, _)| id) == *expense;
+                return made.is_some() && is_same && *after == expected;
+            }
             Self::Photo => {
                 expected.photos = after.photos;
                 return are.len() == were.len() + 1 && are.starts_with(&were) && *after == expected;
@@ -117,6 +134,7 @@ impl Step {
             Self::Clear => "clearings",
             Self::Photo => "photos",
             Self::Discard(_) => "discards",
+            Self::Claim(..) => "claims",
         }
     }
 }
@@ -262,12 +280,22 @@ pub fn work() {
         writeln!(out, "{MARK}{}", serde_json::to_string(word).unwrap()).unwrap();
         out.flush().unwrap();
     };
-    let mut photos = phone.open_visit(visit).sheet.photos;
+    let SheetView {
+        mut photos,
+        mut claims,
+        ..
+    } = phone.open_visit(visit).sheet;
     loop {
         let step = match dice.random_range(0..10) {
             0..3 if photos.len() < 2 => Step::Photo,
             0..3 => Step::Discard(photos[dice.random_range(0..photos.len())].photo),
             3 => Step::Clear,
+            4 => {
+                let before = claims.first();
+                // Never what is claimed already: that would be no event.
+                let amount = before.map_or(1, |claim| claim.amount_minor + 1);
+                Step::Claim(before.map(|claim| claim.expense), amount)
+            }
             _ => Step::Answer(
                 dice.random_range(0..10_000),
                 format!("{:x}", dice.random::<u64>()),
@@ -280,7 +308,7 @@ pub fn work() {
             panic!("no sheet");
         };
         say(&Word::Saved(Work::of(&sheet)));
-        photos = sheet.photos;
+        SheetView { photos, claims, .. } = *sheet;
     }
 }
 
@@ -304,6 +332,15 @@ fn command(visit: VisitId, step: &Step, dice: &mut StdRng) -> Command {
             bytes: Blob(camera(dice.random())),
         },
         Step::Discard(photo) => Command::DiscardPhoto { visit, photo: *photo },
+        Step::Claim(expense, amount_minor) => Command::Money(MoneyCommand::Claim {
+            visit,
+            expense: *expense,
+            claimed: Claimed {
+                kind: ExpenseKind::Transport,
+                amount_minor: *amount_minor,
+                note: String::new(),
+            },
+        }),
     }
 }
 

@@ -29,6 +29,12 @@ impl Slug {
         Self(format!("{}{suffix}", self.0))
     }
 
+    /// A name that no author can give: `prefix` holds `__`, and both parts are made of what names are
+    /// made of.
+    pub(crate) fn reserved(prefix: &str, rest: &str) -> Self {
+        Self(format!("{prefix}{rest}"))
+    }
+
     /// The name as text.
     pub fn as_str(&self) -> &str {
         &self.0

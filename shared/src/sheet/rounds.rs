@@ -2,7 +2,7 @@
 //!
 //! A returned visit opens the questions that the reviewer asked about, and whatever a changed answer
 //! brings up: questions that were not shown before, photos that are demanded now. Everything else
-//! stays as it was handed in.
+//! stays as it was handed in, but for the expenses: what was spent may be claimed in every round.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,8 @@ use super::{ApplyError, Lack, Sheet};
 use crate::answer::Answer;
 use crate::checklist::{Checklist, Slug, Visible};
 use crate::event::{Audio, Manifest, Photo, What};
-use crate::id::{MediaId, PhotoId};
+use crate::expense::{Claim, expense_of};
+use crate::id::{ExpenseId, MediaId, PhotoId};
 use crate::time::Timestamp;
 
 /// A hand-in that came back.
@@ -31,12 +32,23 @@ pub struct HandIn {
     /// Its voice memos.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub audio: BTreeMap<MediaId, Audio>,
+    /// What was claimed.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub claims: BTreeMap<ExpenseId, Claim>,
     /// The round of correction that follows it, from 1.
     pub round: u32,
     /// When the evaluator took that round up.
     pub reopened_at: Timestamp,
     /// What the reviewer asked about.
     pub asked: BTreeSet<Slug>,
+}
+
+impl HandIn {
+    /// The photos of receipts.
+    pub(super) fn receipts(&self) -> impl Iterator<Item = PhotoId> {
+        let receipts = self.photos.values().filter(|photo| photo.expense().is_some());
+        receipts.map(|photo| photo.photo)
+    }
 }
 
 impl Sheet {
@@ -65,9 +77,10 @@ impl Sheet {
     }
 
     /// Whether a photo may be added to this question now, as far as returns go: as with its answer,
-    /// and where a changed answer demands a photo.
+    /// and where a changed answer demands a photo. A receipt always may.
     pub fn may_photograph(&self, checklist: &Checklist, persona: Option<&Slug>, question: &Slug) -> bool {
-        self.may_answer(checklist, persona, question)
+        expense_of(question).is_some()
+            || self.may_answer(checklist, persona, question)
             || self
                 .missing(checklist, persona)
                 .iter()
@@ -75,10 +88,12 @@ impl Sheet {
     }
 
     /// Whether this photo may be thrown away now, as far as returns go: what was handed in before
-    /// only where its question may be answered.
+    /// only where its question may be answered, and receipts.
     pub fn may_discard(&self, checklist: &Checklist, persona: Option<&Slug>, photo: PhotoId) -> bool {
         let handed_in = self.correction().and_then(|before| before.photos.get(&photo));
-        handed_in.is_none_or(|photo| self.may_answer(checklist, persona, &photo.question))
+        handed_in.is_none_or(|photo| {
+            photo.expense().is_some() || self.may_answer(checklist, persona, &photo.question)
+        })
     }
 
     /// Whether the visit, if it is being corrected, was returned for this.
@@ -100,6 +115,8 @@ impl Sheet {
             // The stay is over, and what was handed in is not given up.
             What::CheckedOut | What::Released { .. } => self.correction().is_none(),
             What::CheckedIn
+            | What::ExpenseClaimed(_)
+            | What::ExpenseWithdrawn { .. }
             | What::Paused
             | What::Resumed
             | What::Declared { .. }
@@ -132,6 +149,7 @@ impl Sheet {
                 comments: self.comments.clone(),
                 photos: self.photos.clone(),
                 audio: self.audio.clone(),
+                claims: self.claims.clone(),
                 round,
                 reopened_at: at,
                 asked,

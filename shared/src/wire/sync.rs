@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::checklist::Slug;
 use crate::digest::Digest;
+use crate::expense::ExpenseDecision;
 use crate::id::{LocationId, VisitId};
+use crate::payment::PaymentLine;
 use crate::time::Timestamp;
 use crate::visit::VisitState;
 
@@ -58,6 +60,15 @@ pub struct Assignment {
     pub fee_minor: i64,
     /// The ISO 4217 code of the currency.
     pub currency: String,
+    /// Up to how much of what is spent is paid back, in the same unit; none: nothing was agreed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expense_cap_minor: Option<i64>,
+    /// What was decided of the claims that were handed in last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub expense_decisions: Vec<ExpenseDecision>,
+    /// What was paid for it and taken back, the first first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub payments: Vec<PaymentLine>,
     /// How often it was sent back for correction, the first return first; the last is open while the
     /// visit is returned.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

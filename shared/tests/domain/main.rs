@@ -13,6 +13,7 @@ mod authoring_conditions;
 mod chain;
 mod conditions;
 mod eligibility;
+mod expenses;
 mod generate;
 mod groups;
 mod media;

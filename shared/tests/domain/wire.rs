@@ -12,8 +12,10 @@ use vitrine_shared::event::{
     Audio, AudioFormat, Edits, Event, Head, Manifest, ManifestAudio, ManifestPhoto, NoCamera, Photo,
     PhotoSource, PhotoWarning, Position, What,
 };
+use vitrine_shared::expense::{Claim, ExpenseDecision, ExpenseKind, Ruling};
 use vitrine_shared::fixtures;
-use vitrine_shared::id::{DeviceId, LocationId, MediaId, PhotoId, UserId, VisitId};
+use vitrine_shared::id::{DeviceId, ExpenseId, LocationId, MediaId, PaymentId, PhotoId, UserId, VisitId};
+use vitrine_shared::payment::PaymentLine;
 use vitrine_shared::points::Milli;
 use vitrine_shared::problem::Code;
 use vitrine_shared::signature::SecretKey;
@@ -123,14 +125,66 @@ fn manifest() -> impl Strategy<Value = Manifest> {
     let score =
         prop::option::of((any::<i64>(), 1i64..).prop_map(|(n, d)| format!("{n}/{d}").parse().unwrap()));
     let memo = (id!(MediaId), digest()).prop_map(|(audio, sha256)| ManifestAudio { audio, sha256 });
-    (digest(), vec(photo, 0..4), vec(memo, 0..3), score).prop_map(|(answers_sha256, photos, audio, score)| {
-        Manifest {
-            answers_sha256,
-            photos,
-            audio,
-            score,
-        }
+    let media = (vec(photo, 0..4), vec(memo, 0..3), vec(claim(), 0..3));
+    (digest(), media, score).prop_map(|(answers_sha256, (photos, audio, expenses), score)| Manifest {
+        answers_sha256,
+        photos,
+        audio,
+        expenses,
+        score,
     })
+}
+
+fn claim() -> impl Strategy<Value = Claim> {
+    let kind = prop::sample::select(ExpenseKind::ALL.to_vec());
+    (id!(ExpenseId), kind, any::<i64>(), any::<Option<String>>()).prop_map(
+        |(expense, kind, amount_minor, note)| Claim {
+            expense,
+            kind,
+            amount_minor,
+            note,
+        },
+    )
+}
+
+fn decision() -> impl Strategy<Value = ExpenseDecision> {
+    let ruling = prop::sample::select(Ruling::ALL.to_vec());
+    (
+        id!(ExpenseId),
+        any::<(i64, i64)>(),
+        ruling,
+        any::<Option<String>>(),
+        time(),
+    )
+        .prop_map(
+            |(expense, (claimed_minor, accepted_minor), ruling, words, at)| ExpenseDecision {
+                expense,
+                claimed_minor,
+                accepted_minor,
+                ruling,
+                words,
+                at,
+            },
+        )
+}
+
+fn paid() -> impl Strategy<Value = PaymentLine> {
+    let days = (0u64..40_000).prop_map(|days| chrono::NaiveDate::default() + chrono::Days::new(days));
+    (
+        id!(PaymentId),
+        any::<(i64, String)>(),
+        days,
+        prop::option::of(id!(PaymentId)),
+    )
+        .prop_map(
+            |(payment, (amount_minor, reference), paid_on, reverses)| PaymentLine {
+                payment,
+                amount_minor,
+                paid_on,
+                reference,
+                reverses,
+            },
+        )
 }
 
 fn memo() -> impl Strategy<Value = Audio> {
@@ -166,6 +220,9 @@ fn what() -> impl Strategy<Value = What> {
         id!(PhotoId).prop_map(|photo| What::PhotoDiscarded { photo }),
         memo().prop_map(What::AudioRecorded),
         id!(MediaId).prop_map(|audio| What::AudioDiscarded { audio }),
+        claim().prop_map(What::ExpenseClaimed),
+        (id!(ExpenseId), vec(id!(PhotoId), 0..3))
+            .prop_map(|(expense, photos)| What::ExpenseWithdrawn { expense, photos }),
         Just(What::Paused),
         Just(What::Resumed),
         Just(What::CheckedOut),
@@ -300,8 +357,13 @@ fn assignment() -> impl Strategy<Value = Assignment> {
         (time(), time()),
         prop::option::of(slug()),
         checklist,
-        any::<i64>(),
         (vec(returned(), 0..3), of(verdict()), vec(rejection(), 0..3)),
+        (
+            any::<i64>(),
+            any::<Option<i64>>(),
+            vec(decision(), 0..3),
+            vec(paid(), 0..3),
+        ),
     )
         .prop_map(
             |(
@@ -312,8 +374,8 @@ fn assignment() -> impl Strategy<Value = Assignment> {
                 (opens_at, closes_at),
                 persona,
                 checklist,
-                fee_minor,
                 (returns, verdict, rejections),
+                (fee_minor, expense_cap_minor, expense_decisions, payments),
             )| {
                 Assignment {
                     visit,
@@ -328,6 +390,9 @@ fn assignment() -> impl Strategy<Value = Assignment> {
                     checklist,
                     fee_minor,
                     currency,
+                    expense_cap_minor,
+                    expense_decisions,
+                    payments,
                     returns,
                     verdict,
                     rejections,

@@ -14,10 +14,12 @@ macro_rules! id {
 }
 
 mod lists;
+mod money;
 mod network;
 mod visit;
 
 pub use lists::*;
+pub use money::*;
 pub use network::*;
 pub use visit::*;
 

@@ -160,6 +160,7 @@ pub fn visit(state: VisitState, moves: &[VisitState]) -> VisitView {
         closes_at: at(4 * DAY_MS),
         fee: Some((4500, "BRL".to_owned())),
         media_complete: true,
+        expenses: Some(super::spent()),
         hears: true,
         moves: moves.to_vec(),
         returns: None,

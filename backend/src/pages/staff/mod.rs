@@ -13,6 +13,7 @@ pub mod offers;
 
 pub mod places;
 
+pub mod payments;
 pub mod people;
 
 pub mod invitation;

@@ -70,6 +70,7 @@ pub fn assign_page(view: &AssignForm, typed: &Typed, cx: &PageContext) -> Markup
                         (Input::new("opens", cx.t("first-day")).kind("date").render(typed))
                         (Input::new("closes", cx.t("last-day")).kind("date").render(typed))
                         (Input::new("fee", cx.t("fee-brl")).hint(cx.t("fee-hint")).render(typed))
+                        (Input::new("expense_cap", cx.t("expense-cap-brl")).hint(cx.t("expense-cap-hint")).optional().render(typed))
                         button.button.button-primary.button-wide type="submit" { (cx.t("plan-visits")) }
                     }
                 }

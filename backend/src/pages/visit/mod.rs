@@ -2,6 +2,7 @@
 
 mod answers;
 mod appeal;
+mod expenses;
 mod lightbox;
 mod media;
 pub mod return_form;
@@ -10,6 +11,8 @@ mod side;
 pub mod verdict;
 
 use maud::{Markup, html};
+
+pub use expenses::field_of_claim;
 
 use super::components::form::{Typed, errors};
 use super::components::{Tone, notice, state_chip};
@@ -34,6 +37,7 @@ pub fn staff_page(view: &VisitView, typed: &Typed, cx: &PageContext) -> Markup {
                     (criticals(view, cx))
                     (signals(view, cx))
                     (answers::list(view, cx))
+                    (expenses::list(view, typed, cx))
                     (log(view, cx))
                 }
                 aside.aside.stack aria-label=(cx.t("visit-summary")) {

@@ -13,6 +13,7 @@ use vitrine_shared::time::Timestamp;
 use vitrine_shared::visit::VisitState;
 use vitrine_shared::wire::MeanGrade;
 
+use super::expenses::ExpensesView;
 use super::media::Media;
 use super::rounds::{ReturnView, Rounds};
 use super::signals::{Seen, signals, whereabouts};
@@ -37,6 +38,8 @@ pub struct VisitFacts {
     pub fee: Option<(i64, String)>,
     /// Whether every photo and voice memo of the manifest arrived and was verified.
     pub media_complete: bool,
+    /// What was spent and what is paid of it; `None` where the reader may not know, or nothing is.
+    pub expenses: Option<ExpensesView>,
     /// Whether the reader may listen to voice memos.
     pub hears: bool,
     /// The states that the reader may move it to.

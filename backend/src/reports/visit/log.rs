@@ -47,6 +47,8 @@ pub fn read_log(events: &[Event], checklist: &Checklist) -> Vec<LogEntry> {
             What::PhotoDiscarded { photo } => ("photo_discarded", asked.get(photo).copied()),
             What::AudioRecorded(audio) => ("audio_recorded", Some(&audio.question)),
             What::AudioDiscarded { audio } => ("audio_discarded", asked.get(audio).copied()),
+            What::ExpenseClaimed(_) => ("expense_claimed", None),
+            What::ExpenseWithdrawn { .. } => ("expense_withdrawn", None),
             What::Paused => ("paused", None),
             What::Resumed => ("resumed", None),
             What::CheckedOut => ("checked_out", None),

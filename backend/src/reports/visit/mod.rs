@@ -1,6 +1,7 @@
 //! A visit laid out for reading: answers by touchpoint with what each earned, photos, the log.
 
 mod build;
+mod expenses;
 mod log;
 mod media;
 mod rounds;
@@ -18,6 +19,7 @@ use vitrine_shared::visit::VisitState;
 use vitrine_shared::wire::{Rejection, Verdict};
 
 pub use build::{VisitFacts, build};
+pub use expenses::{ClaimView, DecisionView, ExpensesView, ReceiptView};
 pub use log::{LogEntry, LogWhat, read_log};
 pub use media::{MemoView, PhotoDeed, PhotoStep, PhotoView};
 pub use rounds::{ReturnView, RoundView};

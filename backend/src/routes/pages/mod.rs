@@ -7,7 +7,10 @@ mod typed;
 mod appeals;
 mod brand;
 mod door;
+mod expenses;
 mod offers;
+mod payments;
+mod payments_csv;
 mod people;
 mod places;
 mod returns;
@@ -57,6 +60,20 @@ pub fn routes() -> Router<App> {
         .route("/visits/{visit}/moves", post(visits::move_visit))
         .route("/visits/{visit}/appeal", post(appeals::decide_appeal))
         .route("/visits/{visit}/verdict", post(verdicts::give_verdict))
+        .route("/visits/{visit}/expenses", post(expenses::decide_expense))
+        .route(
+            "/visits/{visit}/expenses/within-limit",
+            post(expenses::accept_within_limit),
+        )
+        .route("/payments", get(payments::list_dues))
+        .route("/payments/paid", get(payments::list_paid))
+        .route("/payments/due.csv", get(payments_csv::export_dues))
+        .route("/payments/paid.csv", get(payments_csv::export_paid))
+        .route(
+            "/payments/evaluators/{user}",
+            get(payments::show_account).post(payments::record_payment),
+        )
+        .route("/payments/{payment}/reversal", post(payments::reverse_payment))
         .route("/visits/{visit}/return", get(returns::show_return_form))
         .route("/visits/{visit}/returns", post(returns::return_visit))
         .route("/places", get(places::list_places).post(places::create_brand))

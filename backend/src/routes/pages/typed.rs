@@ -2,6 +2,7 @@
 
 use axum::extract::{Form, FromRequest, Request};
 use chrono::{NaiveDate, NaiveTime, TimeZone};
+use vitrine_shared::amount::parse_minor;
 use vitrine_shared::problem::Code;
 use vitrine_shared::time::Timestamp;
 
@@ -73,6 +74,8 @@ pub fn blame(failure: Failure, typed: &mut Typed, cx: &PageContext) -> Result<()
         }
         Code::MoveNotAllowed
         | Code::AlreadyExists
+        | Code::PaymentChanged
+        | Code::PaymentReversed
         | Code::WrongCredentials
         | Code::RateLimited
         | Code::ChecklistUnknown => {
@@ -150,37 +153,21 @@ fn day(typed: &mut Typed, field: &str, time: NaiveTime, cx: &PageContext) -> Opt
 
 /// An amount of money such as `45,00` in hundredths.
 pub fn amount(typed: &mut Typed, field: &str, cx: &PageContext) -> Option<i64> {
-    let hundredths = in_hundredths(typed.value(field));
-    if hundredths.is_none() {
-        typed.wrong(field, cx.t("form-amount"));
-    }
-    hundredths
+    amount_in(typed, field, "BRL", cx)
 }
 
-fn in_hundredths(text: &str) -> Option<i64> {
-    let text = text.trim();
-    let (whole, rest) = text.split_once([',', '.']).unwrap_or((text, ""));
-    if rest.len() > 2 || whole.is_empty() || !whole.bytes().chain(rest.bytes()).all(|b| b.is_ascii_digit()) {
-        return None;
+/// An amount of money in the minor unit of this currency.
+pub fn amount_in(typed: &mut Typed, field: &str, currency: &str, cx: &PageContext) -> Option<i64> {
+    let minor = parse_minor(typed.value(field), currency);
+    if minor.is_none() {
+        typed.wrong(field, cx.t("form-amount"));
     }
-    let whole: i64 = whole.parse().ok()?;
-    let rest: i64 = format!("{rest:0<2}").parse().ok()?;
-    whole.checked_mul(100)?.checked_add(rest)
+    minor
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn amounts_are_read_with_either_separator() {
-        assert_eq!(in_hundredths("45,00"), Some(4500));
-        assert_eq!(in_hundredths(" 45.5 "), Some(4550));
-        assert_eq!(in_hundredths("45"), Some(4500));
-        for bad in ["", "-3", "1.000,00", "4,555", "R$ 4", ",5"] {
-            assert_eq!(in_hundredths(bad), None, "{bad}");
-        }
-    }
 
     #[test]
     fn a_finding_names_its_row_and_column() {

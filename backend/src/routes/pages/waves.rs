@@ -128,6 +128,10 @@ pub async fn create_visits(
     let scenario = required(&mut typed, "scenario", cx);
     let window = window(&mut typed, cx);
     let fee = amount(&mut typed, "fee", cx);
+    let expense_cap_minor = match typed.value("expense_cap").trim() {
+        "" => None,
+        _ => amount(&mut typed, "expense_cap", cx),
+    };
     if let (true, Some((opens_at, closes_at)), Some(fee_minor)) = (typed.is_right(), window, fee) {
         // A wave's days may begin and end within a day of the form's.
         let (opens_at, closes_at) = (
@@ -145,6 +149,7 @@ pub async fn create_visits(
                 closes_at,
                 fee_minor,
                 currency: "BRL".to_owned(),
+                expense_cap_minor,
             })
             .collect();
         match waves::create_visits(&app, scope, id, planned).await {

@@ -2,6 +2,8 @@
 
 pub mod appeals;
 pub mod audio;
+pub mod expenses;
+pub mod payments;
 pub mod returns;
 pub mod session;
 pub mod verdicts;

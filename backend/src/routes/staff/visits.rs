@@ -34,6 +34,8 @@ pub struct VisitBody {
     closes_at: Timestamp,
     fee_minor: i64,
     currency: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expense_cap_minor: Option<i64>,
     submitted_at: Option<Timestamp>,
     published_at: Option<Timestamp>,
 }
@@ -55,6 +57,7 @@ impl From<Visit> for VisitBody {
             closes_at: visit.closes_at,
             fee_minor: visit.fee_minor,
             currency: visit.currency,
+            expense_cap_minor: visit.expense_cap_minor,
             submitted_at: visit.submitted_at,
             published_at: visit.published_at,
         }
@@ -94,7 +97,7 @@ pub async fn move_visit(
 /// How large a picture is asked for.
 #[derive(Debug, Deserialize)]
 pub struct SizeQuery {
-    size: Option<SizeName>,
+    pub(super) size: Option<SizeName>,
 }
 
 /// The name of a size.
@@ -112,15 +115,19 @@ pub async fn get_photo(
     Path((visit, photo)): Path<(VisitId, PhotoId)>,
     Query(SizeQuery { size }): Query<SizeQuery>,
 ) -> Outcome<impl IntoResponse> {
-    let size = match size {
+    let picture = pictures::picture(&app, member.scope(), visit, photo, size_of(size)).await?;
+    Ok((PICTURE_HEADERS, picture))
+}
+
+/// A photo never changes; who may see it does, so nobody else keeps it.
+pub(super) const PICTURE_HEADERS: [(header::HeaderName, &str); 2] = [
+    (header::CONTENT_TYPE, "image/jpeg"),
+    (header::CACHE_CONTROL, "private, max-age=3600"),
+];
+
+pub(super) fn size_of(name: Option<SizeName>) -> Size {
+    match name {
         Some(SizeName::Thumb) => Size::Thumb,
         None => Size::Full,
-    };
-    let picture = pictures::picture(&app, member.scope(), visit, photo, size).await?;
-    let headers = [
-        (header::CONTENT_TYPE, "image/jpeg"),
-        // A photo never changes; who may see it does, so nobody else keeps it.
-        (header::CACHE_CONTROL, "private, max-age=3600"),
-    ];
-    Ok((headers, picture))
+    }
 }

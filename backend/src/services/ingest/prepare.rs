@@ -253,6 +253,7 @@ fn code_of(error: ApplyError) -> Code {
         ApplyError::NotAsked => Code::QuestionNotAsked,
         ApplyError::CheckInFirst | ApplyError::Photo | ApplyError::Audio => Code::EventOutOfOrder,
         ApplyError::UnknownQuestion | ApplyError::Answer(_) => Code::AnswerInvalid,
+        ApplyError::Claim(_) => Code::ExpenseInvalid,
         ApplyError::Statement | ApplyError::Manifest | ApplyError::Incomplete => Code::SubmissionInvalid,
     }
 }

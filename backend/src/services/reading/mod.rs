@@ -9,10 +9,12 @@ pub mod place;
 pub mod visit;
 
 pub mod offers;
+pub mod payments;
 pub mod waves;
 
 pub mod home;
 
 pub mod directory;
+pub mod expenses;
 
 pub mod training;

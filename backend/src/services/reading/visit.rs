@@ -11,7 +11,8 @@ use crate::reports::named::Named;
 use crate::reports::visit::{
     RejectionView, ReturnView, VerdictView, VisitFacts, VisitPlace, VisitView, build,
 };
-use crate::services::{Failure, Outcome, checklists};
+use crate::services::reading::expenses;
+use crate::services::{Outcome, checklists};
 use crate::storage::appeals::RejectionLine;
 use crate::storage::returns::ReturnLine;
 use crate::storage::verdicts::is_graded;
@@ -97,6 +98,7 @@ pub async fn visit(app: &App, scope: &Scope, id: VisitId) -> Outcome<VisitView> 
         }
         _ => None,
     };
+    let spent = expenses::of_visit(app, scope, &visit).await?;
     let facts = VisitFacts {
         moves: moves(scope, &visit),
         returns,
@@ -123,6 +125,7 @@ pub async fn visit(app: &App, scope: &Scope, id: VisitId) -> Outcome<VisitView> 
         opens_at: visit.opens_at,
         closes_at: visit.closes_at,
         media_complete: visit.media_complete,
+        expenses: spent,
         hears: scope.hears_memos(),
     };
     Ok(build(facts, &checklist, &events, &arrived))
@@ -138,14 +141,7 @@ async fn events(app: &App, scope: &Scope, visit: &Visit) -> Outcome<Vec<Event>> 
     let Some(device) = device else {
         return Ok(Vec::new());
     };
-    let records = store.events(scope, visit.id, device).await?;
-    let read = |record: &vitrine_shared::event::Record| serde_json::from_str(record.body.get());
-    // Only what was read on arrival is stored.
-    let mut events: Vec<Event> = records
-        .iter()
-        .map(read)
-        .collect::<Result<_, _>>()
-        .map_err(Failure::internal)?;
+    let mut events = store.read_events(scope, visit.id, device).await?;
     // A correction that was begun and not handed in counts for nothing once the visit moved on.
     let is_handed_in = |event: &Event| matches!(event.what, What::Submitted(_));
     if let Some(last) = events

@@ -7,7 +7,7 @@ use vitrine_shared::visit::VisitState;
 use super::{PreparedBatch, Submission};
 use crate::storage::Result;
 use crate::storage::error::StorageError;
-use crate::storage::media::PHOTO;
+use crate::storage::media::{PHOTO, RECEIPT};
 use crate::storage::photos::source_name;
 use crate::storage::row::to_json;
 
@@ -111,6 +111,12 @@ impl Flat {
                         erase: 0,
                     });
                 }
+                What::ExpenseWithdrawn { photos, .. } => {
+                    discarded.extend(photos.iter().map(|id| FlatDiscard {
+                        id: id.to_string(),
+                        erase: 0,
+                    }));
+                }
                 What::Released { reason: why } => reason = Some(why.clone()),
                 _ => {}
             }
@@ -182,7 +188,7 @@ impl FlatMedium {
             dhash: photo.dhash.clone(),
             warnings: to_json(&photo.warnings, "photos.warnings")?,
             taken_at_ms,
-            media: PHOTO,
+            media: if photo.expense().is_some() { RECEIPT } else { PHOTO },
             duration_ms: None,
         })
     }

@@ -8,6 +8,7 @@ mod board;
 mod corrections;
 mod day;
 mod enrol;
+mod expenses;
 mod notes;
 mod photos;
 mod practice;
@@ -175,6 +176,7 @@ impl<P: Platform> Core<P> {
             Command::Training(command) => self.training(command),
             Command::Returned(command) => self.returned(command),
             Command::Record(command) => self.record_of_own(command),
+            Command::Money(command) => self.money(command),
             Command::Queue => self.queue(),
             Command::RetryNow => self.retry_now(),
             Command::FreeSpace => self.free_space(),

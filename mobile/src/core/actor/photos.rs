@@ -3,6 +3,7 @@
 use vitrine_shared::checklist::{Question, Slug};
 use vitrine_shared::digest::Digest;
 use vitrine_shared::event::{Edits, NoCamera, Photo, PhotoSource, PhotoWarning, Position, What};
+use vitrine_shared::expense::{ClaimError, MAX_RECEIPT_PHOTOS, expense_of};
 use vitrine_shared::id::{MediaId, PhotoId, VisitId};
 use vitrine_shared::sheet::{MAX_UNASKED_PHOTOS, Sheet};
 
@@ -168,7 +169,7 @@ impl<P: Platform> Core<P> {
 }
 
 /// Whether the agency got this photo before it sent the visit back.
-fn was_handed_in(session: &Session, photo: &PhotoId) -> bool {
+pub(super) fn was_handed_in(session: &Session, photo: &PhotoId) -> bool {
     let before = session.sheet().correction();
     before.is_some_and(|before| before.photos.contains_key(photo))
 }
@@ -181,11 +182,17 @@ fn may_take(session: &Session, place: &Place) -> Result<(), CoreError> {
     if sheet.checked_in.is_none() {
         return Err(CoreError::NotCheckedIn);
     }
-    let question = session
-        .checklist()
-        .question(&place.question)
-        .ok_or(CoreError::QuestionUnknown)?;
-    let rule = question.photos.as_ref();
+    let (rule, most) = match expense_of(&place.question) {
+        Some(expense) if !sheet.claims.contains_key(&expense) => {
+            return Err(CoreError::Claim(ClaimError::Unknown));
+        }
+        Some(_) => (None, MAX_RECEIPT_PHOTOS),
+        None => {
+            let question = session.checklist().question(&place.question);
+            let rule = question.ok_or(CoreError::QuestionUnknown)?.photos.as_ref();
+            (rule, rule.map_or(MAX_UNASKED_PHOTOS, |rule| rule.max))
+        }
+    };
     let is_camera_only = rule.is_some_and(|rule| rule.camera_only);
     if is_camera_only && place.source != PhotoSource::Camera && place.no_camera.is_none() {
         return Err(CoreError::CameraOnly);
@@ -194,19 +201,17 @@ fn may_take(session: &Session, place: &Place) -> Result<(), CoreError> {
         // Thrown away, or replaced by another picture meanwhile.
         Some(old) if !sheet.photos.contains_key(&old) => Err(CoreError::PhotoUnknown),
         Some(_) => Ok(()),
-        None if kept(sheet, question) >= rule.map_or(MAX_UNASKED_PHOTOS, |rule| rule.max) => {
-            Err(CoreError::PhotoLimit)
-        }
+        None if kept_of(sheet, &place.question) >= most => Err(CoreError::PhotoLimit),
         None => Ok(()),
     }
 }
 
 /// How many photos of the question are kept.
 pub(super) fn kept(sheet: &Sheet, question: &Question) -> u32 {
-    let count = sheet
-        .photos
-        .values()
-        .filter(|photo| photo.question == question.id)
-        .count();
-    u32::try_from(count).unwrap_or(u32::MAX)
+    kept_of(sheet, &question.id)
+}
+
+fn kept_of(sheet: &Sheet, place: &Slug) -> u32 {
+    let of_place = sheet.photos.values().filter(|photo| photo.question == *place);
+    u32::try_from(of_place.count()).unwrap_or(u32::MAX)
 }

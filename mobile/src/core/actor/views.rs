@@ -141,6 +141,7 @@ impl<P: Platform> Core<P> {
                 .iter()
                 .filter_map(|audio| self.audio_card(audio, session))
                 .collect(),
+            claims: sheet.claims.values().cloned().collect(),
             visible: visible.iter().map(|question| question.id.clone()).collect(),
             photo_requests: visible.iter().filter_map(|question| request(question)).collect(),
             touchpoints,

@@ -41,9 +41,22 @@ impl Store {
     /// # Errors
     /// If storage fails; then nothing changed.
     pub fn append_discard(&self, visit: VisitId, record: &Record, photo: MediaId) -> Result<(), CoreError> {
+        self.append_withdrawn(visit, record, &[photo])
+    }
+
+    /// Adds the event of a claim taken back, and throws these photos of its receipt away.
+    ///
+    /// # Errors
+    /// If storage fails; then nothing changed.
+    pub fn append_withdrawn(
+        &self,
+        visit: VisitId,
+        record: &Record,
+        photos: &[PhotoId],
+    ) -> Result<(), CoreError> {
         self.write(|tx| {
             insert(tx, visit, record)?;
-            Self::delete_photo(tx, photo)
+            photos.iter().try_for_each(|photo| Self::delete_photo(tx, *photo))
         })
     }
 

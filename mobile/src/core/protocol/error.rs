@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use vitrine_shared::answer::AnswerError;
+use vitrine_shared::expense::ClaimError;
 use vitrine_shared::problem::Code;
 
 /// Why a command was not done. Nothing was changed by it.
@@ -62,6 +63,9 @@ pub enum CoreError {
     /// The answer does not fit its question.
     #[error(transparent)]
     Answer(AnswerError),
+    /// What was spent cannot be claimed so.
+    #[error(transparent)]
+    Claim(ClaimError),
     /// The file is no picture that this phone can read, or is too large.
     #[error("the picture cannot be read")]
     PhotoUnreadable,
@@ -143,6 +147,13 @@ impl CoreError {
                 AnswerError::NotACode => "answer-not-a-code",
                 AnswerError::CheckDigit => "answer-check-digit",
                 AnswerError::MustApply => "answer-must-apply",
+            },
+            Self::Claim(error) => match error {
+                ClaimError::Amount => "claim-amount",
+                ClaimError::NoteMissing => "claim-note-missing",
+                ClaimError::NoteTooLong => "claim-note-too-long",
+                ClaimError::TooMany => "claim-too-many",
+                ClaimError::Unknown => "claim-unknown",
             },
             Self::PhotoUnreadable => "photo-unreadable",
             Self::PhotoLimit => "photo-limit",

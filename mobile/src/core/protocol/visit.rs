@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use vitrine_shared::answer::Answer;
 use vitrine_shared::checklist::{Checklist, Slug};
 use vitrine_shared::event::{Edits, PhotoSource, PhotoWarning};
+use vitrine_shared::expense::Claim;
 use vitrine_shared::id::{PhotoId, VisitId};
 use vitrine_shared::place::Whereabouts;
 use vitrine_shared::sheet::Lack;
@@ -154,6 +155,9 @@ pub struct SheetView {
     pub visible: Vec<Slug>,
     /// The photos that shown questions ask for; any other question takes a few unasked.
     pub photo_requests: Vec<PhotoRequest>,
+    /// What was spent and is asked back, in the order it was claimed.
+    #[serde(with = "json")]
+    pub claims: Vec<Claim>,
     /// How far each touchpoint is, in the checklist's order; those with nothing shown included.
     pub touchpoints: Vec<TouchpointProgress>,
     /// How far the visit is.

@@ -18,6 +18,8 @@ mod comment;
 
 mod editor;
 
+mod expenses;
+
 mod export;
 
 mod feedback;
@@ -41,6 +43,8 @@ mod networks;
 mod note_to_self;
 
 mod outbox;
+
+mod payment;
 
 mod photo_tiles;
 
@@ -70,6 +74,7 @@ pub use bars::{BackBar, PlacesBar, ScreenTitle, TopBar};
 pub use calendar::WaysOut;
 pub use certificate::Certificate;
 pub use comment::Comment;
+pub use expenses::{SpentLine, cap_text};
 pub use export::{Export, ExportRaw};
 pub use feedback::{Empty, Failure, Loading, Note, Tone};
 pub use free_space::FreeSpace;
@@ -81,6 +86,7 @@ pub use memos::Memos;
 pub use networks::Networks;
 pub use note_to_self::NoteToSelf;
 pub use outbox::{AskedNote, Outbox};
+pub use payment::{PaidNote, PaidShort, PaidSums};
 pub use photos::Photos;
 pub use practice::{PracticeBar, PracticeDone, Preparation};
 pub use progress::{SavedSign, Steps};

@@ -9,6 +9,7 @@ mod custody;
 mod day;
 mod desk;
 mod edits;
+mod expenses;
 mod export;
 mod guides;
 mod intake;

@@ -7,7 +7,8 @@ use super::visit_card::{availability_key, stage_sign};
 use crate::core::protocol::{Availability, CoreError, Stage, VisitCard};
 use crate::ui::parts::{
     AcceptButton, AskedNote, BackBar, DiscreetSwitch, Failure, GiveBack, HideButton, Icon, Loading, Note,
-    PracticeDone, Preparation, Returned, ScreenTitle, Sign, Tone, Waiting, WaysOut, in_short,
+    PaidNote, PracticeDone, Preparation, Returned, ScreenTitle, Sign, Tone, Waiting, WaysOut, cap_text,
+    in_short,
 };
 use crate::ui::route::Route;
 use crate::ui::state::{use_phone, use_words};
@@ -95,6 +96,12 @@ fn Facts(card: VisitCard) -> Element {
                     dd { {words.lang().money(visit.fee_minor, &visit.currency)} }
                 }
             }
+            if let Some(cap) = visit.expense_cap_minor {
+                div {
+                    dt { {words.text("fact-expenses")} }
+                    dd { "data-testid": "expense-cap", {cap_text(&words, cap, &visit.currency)} }
+                }
+            }
             div {
                 dt { {words.text("fact-state")} }
                 dd { "data-testid": "stage", "data-stage": key,
@@ -116,6 +123,7 @@ fn Facts(card: VisitCard) -> Element {
                 }
             }
         }
+        PaidNote { card: card.clone() }
         if let Some(at) = card.received_at {
             Note {
                 tone: Tone::Good,

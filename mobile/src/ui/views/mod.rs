@@ -10,6 +10,8 @@ mod course;
 
 mod enrol;
 
+mod expenses;
+
 mod module;
 
 mod nowhere;
@@ -43,6 +45,7 @@ pub use board::Board;
 pub use briefing::Briefing;
 pub use course::Course;
 pub use enrol::{Enrol, EnrolByHand};
+pub use expenses::ExpensesScreen;
 pub use module::ModuleScreen;
 pub use nowhere::Nowhere;
 pub use outline::{Outline, answer_text};

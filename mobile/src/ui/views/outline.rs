@@ -7,7 +7,8 @@ use vitrine_shared::id::VisitId;
 
 use crate::core::protocol::{Progress, SheetView, Stage};
 use crate::ui::parts::{
-    BackBar, HideButton, Icon, Loading, QuickAnswer, SavedSign, ScreenTitle, Sign, counted, instances,
+    BackBar, HideButton, Icon, Loading, QuickAnswer, SavedSign, ScreenTitle, Sign, SpentLine, counted,
+    instances,
 };
 use crate::ui::route::Route;
 use crate::ui::state::{use_phone, use_words};
@@ -87,6 +88,7 @@ pub fn Outline(visit: VisitId) -> Element {
                 }
             }
         }
+        SpentLine { visit }
         div { class: "foot",
             if let Some(question) = missing.clone() {
                 Link {

@@ -7,7 +7,7 @@ use vitrine_shared::visit::VisitState;
 use vitrine_shared::wire::Assignment;
 
 use crate::core::protocol::{RecordLine, RecordView};
-use crate::ui::parts::{Empty, Icon, Loading, Note, Rejected, Sign, Tone, TopBar};
+use crate::ui::parts::{Empty, Icon, Loading, Note, PaidShort, PaidSums, Rejected, Sign, Tone, TopBar};
 use crate::ui::state::{use_phone, use_words};
 use crate::ui::words::Words;
 
@@ -82,6 +82,7 @@ fn Sums(view: RecordView) -> Element {
                     span { class: "row-fee", "data-testid": "record-earned", {earned.join(" + ")} }
                 }
             }
+            PaidSums { assignments: view.lines.iter().map(|line| line.assignment.clone()).collect::<Vec<_>>() }
         }
     }
 }
@@ -127,6 +128,7 @@ fn Line(line: RecordLine) -> Element {
                     blockquote { class: "statement", "data-testid": "record-words", {said} }
                 }
             }
+            PaidShort { assignment: visit.clone() }
             Rejected { line: line.clone() }
         }
     }

@@ -8,7 +8,7 @@ use vitrine_shared::sheet::Lack;
 use crate::core::protocol::{MissingItem, Stage};
 use crate::ui::parts::{
     BackBar, Corrected, Failure, HideButton, Icon, Loading, Note, PracticeDone, SavedSign, ScreenTitle, Sign,
-    Tone, Waiting, WhereaboutsNote,
+    SpentLine, Tone, Waiting, WhereaboutsNote,
 };
 use crate::ui::route::Route;
 use crate::ui::state::{Saving, use_phone, use_words};
@@ -51,6 +51,7 @@ pub fn Review(visit: VisitId) -> Element {
             } else {
                 Leaving { visit, has_left: stage == Stage::CheckedOut }
             }
+            SpentLine { visit }
             Statement { visit }
         } else {
             HandedIn { visit, stage }

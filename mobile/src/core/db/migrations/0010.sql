@@ -1,0 +1,3 @@
+-- From here on events may claim what was spent, and photos may show its receipts: their `question` names
+-- the expense. Nothing is laid out anew; the step keeps an app from before, which would take such a
+-- visit for a damaged one, from opening the database.
