@@ -9,6 +9,8 @@ import { Staff } from './support/staff.js';
 import { DESK, logIn } from './support/tour.js';
 
 const pictures = path.resolve(path.dirname(new URL(import.meta.url).pathname), 'test-results/screens');
+/** What the server knows comes with a round of sync. */
+const PULLED = { timeout: 60_000 };
 const HAND = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
 
 let server;
@@ -141,7 +143,7 @@ test('what was spent with no signal is claimed, decided, paid and seen as paid',
   // The evaluator sees what was decided and what is due.
   await again.page.goto(`${server.origin}/app/#/visits/${visit}`);
   await again.page.reload();
-  await expect(again.at('payment-state')).toContainText('80,50');
+  await expect(again.at('payment-state')).toContainText('80,50', PULLED);
   await seen(inspect, again.page, 'phone-due');
   await again.page.goto(spent);
   await expect(again.at('claim-decision')).toHaveCount(2);
@@ -191,9 +193,14 @@ test('what was spent with no signal is claimed, decided, paid and seen as paid',
   // And the evaluator sees it paid, with its reference.
   await again.page.goto(`${server.origin}/app/#/visits/${visit}`);
   await again.page.reload();
-  await expect(again.at('payment-line')).toContainText('Pix 0042');
+  await expect(again.at('payment-line')).toContainText('Pix 0042', PULLED);
   await expect(again.at('payment-state')).toContainText('Tudo pago');
   await seen(inspect, again.page, 'phone-paid');
+  await again.page.goto(`${server.origin}/app/#/record`);
+  await expect(again.at('record-payment')).toContainText('Tudo pago');
+  await expect(again.at('record-paid')).toContainText('Pix 0042');
+  await expect(again.at('record-received')).toContainText('80,50');
+  await seen(inspect, again.page, 'phone-record');
   await office.close();
   expect(inspect.found).toEqual([]);
 });
@@ -237,6 +244,6 @@ test('a payment that was recorded by mistake is taken back, and is due again', a
 
   await page.goto(`${server.origin}/app/#/visits/${visit}`);
   await page.reload();
-  await expect(phone.at('payment-line')).toHaveCount(2);
+  await expect(phone.at('payment-line')).toHaveCount(2, PULLED);
   await expect(phone.at('payment-state')).toContainText('45,00');
 });

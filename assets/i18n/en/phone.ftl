@@ -728,3 +728,4 @@ payment-reversed-on = Reversed on { $day } · { $reference }
 payment-line = { $amount } on { $day } · { $reference }
 payment-sum-due = Due to you
 payment-sum-paid = Received
+photos-receipt = Receipt: up to { $max } photos

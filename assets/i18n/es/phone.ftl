@@ -728,3 +728,4 @@ payment-reversed-on = Anulado el { $day } · { $reference }
 payment-line = { $amount } el { $day } · { $reference }
 payment-sum-due = Por recibir
 payment-sum-paid = Recibido
+photos-receipt = Comprobante: hasta { $max } fotos

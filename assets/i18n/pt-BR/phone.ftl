@@ -728,3 +728,4 @@ payment-reversed-on = Estornado em { $day } · { $reference }
 payment-line = { $amount } em { $day } · { $reference }
 payment-sum-due = A receber
 payment-sum-paid = Recebido
+photos-receipt = Comprovante: até { $max } fotos

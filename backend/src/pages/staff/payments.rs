@@ -215,7 +215,7 @@ fn payment_fields(currency: &str, typed: &Typed, cx: &PageContext) -> Markup {
                 (Input::new("paid_on", cx.t("payment-day")).kind("date").render(typed))
                 (Input::new("reference", cx.t("payment-reference")).hint(cx.t("payment-reference-hint")).render(typed))
                 div.form-wide.stack-tight {
-                    p.payment-chosen data-chosen=(currency) hidden { span { (cx.t("payment-chosen")) } output {} }
+                    p.chosen-sum data-chosen=(currency) hidden { span { (cx.t("payment-chosen")) } output {} }
                     p.muted.small { (cx.t("payment-note")) }
                     button.button.button-primary type="submit" { (cx.t("payment-record")) }
                 }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use vitrine_shared::expense::Ruling;
 use vitrine_shared::id::ExpenseId;
 
-use crate::pages::components::form::{Typed, errors};
+use crate::pages::components::form::Typed;
 use crate::pages::components::{Figure, Tone, chip, figures, notice};
 use crate::pages::context::PageContext;
 use crate::reports::visit::{ClaimView, DecisionView, ExpensesView, ReceiptView, VisitView};
@@ -28,7 +28,6 @@ pub fn list(view: &VisitView, typed: &Typed, cx: &PageContext) -> Markup {
         section.panel #expenses aria-labelledby="spent-title" {
             div.panel-body.stack {
                 h2 #spent-title { (cx.t("expenses-title")) }
-                (errors(&cx.t("form-wrong"), typed))
                 (figures(&[
                     Figure::new(cx.t("expenses-claimed"), html! { (money(claimed)) }),
                     Figure::new(cx.t("expenses-limit"), match spent.cap_minor {

@@ -2,6 +2,7 @@
 
 use dioxus::prelude::*;
 use vitrine_shared::checklist::Slug;
+use vitrine_shared::expense::expense_of;
 use vitrine_shared::id::{PhotoId, VisitId};
 
 use super::camera::Camera;
@@ -173,7 +174,9 @@ fn rule_text(words: &Words, request: &PhotoRequest) -> String {
         ("max", request.max.into()),
         ("kept", request.kept.into()),
     ];
-    let key = if request.min == 0 {
+    let key = if expense_of(&request.question).is_some() {
+        "photos-receipt"
+    } else if request.min == 0 {
         "photos-optional"
     } else if request.kept < request.min {
         "photos-needed"

@@ -280,7 +280,7 @@ fn ClaimForm(
         });
     };
     rsx! {
-        form { class: "panel stack", "data-testid": "claim-form", onsubmit: save,
+        form { class: "panel claim-form", "data-testid": "claim-form", onsubmit: save,
             label { class: "field",
                 span { class: "field-label", {words.text("expense-kind")} }
                 select {
