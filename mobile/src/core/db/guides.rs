@@ -6,16 +6,7 @@ use rusqlite::{OptionalExtension, params};
 use vitrine_shared::digest::Digest;
 use vitrine_shared::wire::MAX_PICTURE_BYTES;
 
-use super::{CoreError, Store, damaged, number};
-
-/// The pictures that a checklist names. The text is looked through as it is, so that it need not be
-/// of a format that this app can run.
-const NAMED: &str = "SELECT t.value, json_extract(t.json, t.path || '.size_bytes') FROM (
-    SELECT j.value, j.path, c.text AS json FROM (
-        SELECT CASE WHEN json_valid(CAST(bytes AS TEXT)) THEN CAST(bytes AS TEXT) ELSE '{}' END AS text
-        FROM checklists WHERE sha256 = ?1
-    ) c, json_tree(c.text, '$.touchpoints') j WHERE j.key = 'sha256' AND j.path LIKE '%.pictures[%'
-) t";
+use super::{CoreError, Store, damaged};
 
 impl Store {
     /// The pictures that visits on this phone need, with their sizes in bytes; those too large for a
@@ -29,17 +20,21 @@ impl Store {
             .iter()
             .filter(|row| row.assignment.state.is_with_evaluator());
         let checklists: BTreeSet<Digest> = needed.map(|row| row.assignment.checklist.sha256).collect();
-        let mut statement = self.connection.prepare_cached(NAMED)?;
         let mut named = BTreeMap::new();
         for checklist in checklists {
-            let mut rows = statement.query([checklist.to_string()])?;
-            while let Some(row) = rows.next()? {
-                let sha256: String = row.get(0)?;
-                let size_bytes = number(row.get::<_, Option<i64>>(1)?.unwrap_or_default())?;
-                if size_bytes <= MAX_PICTURE_BYTES {
-                    named.insert(sha256.parse().map_err(damaged)?, size_bytes);
+            let checklist = match self.checklist(&checklist) {
+                Ok(checklist) => checklist,
+                // Such a visit cannot be opened; it holds nothing else up.
+                Err(CoreError::ChecklistMissing | CoreError::UpdateNeeded | CoreError::Storage(_)) => {
+                    continue;
                 }
-            }
+                Err(error) => return Err(error),
+            };
+            let pictures = checklist.pictures();
+            let fitting = pictures
+                .iter()
+                .filter(|picture| picture.size_bytes <= MAX_PICTURE_BYTES);
+            named.extend(fitting.map(|picture| (picture.sha256, picture.size_bytes)));
         }
         Ok(named)
     }
