@@ -385,9 +385,21 @@ async fn what_changes_after_a_payment_is_due(stage: Stage) {
     accept(&stage, &it, 0).await;
     assert_eq!(it.due(&stage).await["due_minor"], 1_000, "the difference");
     assert_eq!(pay(1_000).await.status, 201);
-    moved(&stage, &it.visit, &["in_review", "rejected"]).await;
-    assert_eq!(it.due(&stage).await["due_minor"], -5_500, "said as it is");
-    assert_eq!(pay(-5_500).await.status, 201, "given back");
+    let verdict = json!({ "grade_halves": 9, "words": "Muito bom.", "bonus_minor": 250 });
+    let path = format!("/api/v1/visits/{}/verdicts", it.visit);
+    assert_eq!(stage.admin.post(&path, &verdict).await.status, 201);
+    let due = it.due(&stage).await;
+    assert_eq!(
+        (&due["due_minor"], &due["owed"]["bonus_minor"]),
+        (&json!(250), &json!(250))
+    );
+    assert_eq!(pay(250).await.status, 201);
+    moved(&stage, &it.visit, &["in_review"]).await;
+    let path = format!("/api/v1/visits/{}/moves", it.visit);
+    let rejected = json!({ "to": "rejected", "reason": "Não foi a loja." });
+    stage.admin.post(&path, &rejected).await.ok();
+    assert_eq!(it.due(&stage).await["due_minor"], -5_750, "said as it is");
+    assert_eq!(pay(-5_750).await.status, 201, "given back");
     assert_eq!(it.due(&stage).await, Value::Null);
 }
 
