@@ -22,6 +22,17 @@ for (const button of document.querySelectorAll("button[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
 
+// A chosen file is named beside our own button, which lies under the browser's invisible one.
+for (const pick of document.querySelectorAll("[data-file-pick]")) {
+  const input = pick.querySelector("input");
+  const name = pick.querySelector(".file-name");
+  const tell = () => {
+    name.textContent = input.files[0]?.name ?? name.dataset.none;
+  };
+  input.addEventListener("change", tell);
+  tell();
+}
+
 // All boxes of a list at once.
 for (const box of document.querySelectorAll("input[data-all]")) {
   box.closest("label").hidden = false;

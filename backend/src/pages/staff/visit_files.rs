@@ -42,8 +42,13 @@ pub fn page(files: &[VisitFileLine], told: Option<&Told>, cx: &PageContext) -> M
                         div.field {
                             label for="file" { (cx.t("visit-files-file")) }
                             // Phones that share nothing but known types name it otherwise.
-                            input #file name="file" type="file" required accept=(format!(".{EXTENSION},.txt"))
-                                aria-describedby="file-hint";
+                            // The browser's own button speaks the browser's language: with script ours is seen instead.
+                            div.file-pick data-file-pick {
+                                input #file name="file" type="file" required accept=(format!(".{EXTENSION},.txt"))
+                                    aria-describedby="file-hint";
+                                span.button aria-hidden="true" { (cx.t("file-choose")) }
+                                span.file-name aria-hidden="true" data-none=(cx.t("file-none")) { (cx.t("file-none")) }
+                            }
                             span.hint #file-hint { (cx.t("visit-files-hint")) }
                         }
                         button.button.button-primary type="submit" { (cx.t("visit-files-send")) }

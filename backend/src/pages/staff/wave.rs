@@ -1,6 +1,7 @@
 //! The board of a wave: every visit with where it stands, who does it and what has arrived.
 
 use maud::{Markup, html};
+use vitrine_shared::visit::VisitState;
 
 use super::waves::progress;
 use crate::pages::components::{Tab, Tone, chip, empty, stage_name, state_chip, tabs};
@@ -16,7 +17,10 @@ pub fn page(board: &WaveBoard, cx: &PageContext) -> Markup {
         || html! { a.button.button-primary href=(format!("{base}/assign")) { (cx.t("plan-visits")) } };
     let actions = html! {
         a.button href=(format!("/brand/{}?wave={}", card.client.id, card.wave.id)) { (cx.t("nav-comparison")) }
-        a.button href=(format!("{base}/offers")) { (cx.t("offers-link")) }
+        // Beside the stages, where there are visits.
+        @if card.counts.values().all(|count| *count == 0) {
+            a.button href=(format!("{base}/offers")) { (cx.t("offers-link")) }
+        }
         (assign())
     };
     let lead = html! {
@@ -65,6 +69,13 @@ fn stages(board: &WaveBoard, base: &str, cx: &PageContext) -> Markup {
         text: cx.t("late"),
         count: None,
         current: board.late_only,
+    });
+    // Who may do them, and what is on the job board: where the visits without anybody are dealt with.
+    items.push(Tab {
+        href: format!("{base}/offers"),
+        text: cx.t("offers-link"),
+        count: Some(board.card.count(&[VisitState::Offered])),
+        current: false,
     });
     tabs(cx, &cx.t("stages"), &items)
 }
