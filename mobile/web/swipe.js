@@ -9,7 +9,7 @@ const SHARE = 0.25;
 const QUICK_PX = 40;
 const QUICK = 0.5;
 // Here a stroke to the side has its own meaning.
-const OWN = "textarea, select, video, dialog, canvas, input:not([type=radio], [type=checkbox])";
+const OWN = ".guides, textarea, select, video, dialog, canvas, input:not([type=radio], [type=checkbox])";
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 let stroke;
