@@ -729,3 +729,4 @@ payment-line = { $amount } on { $day } · { $reference }
 payment-sum-due = Due to you
 payment-sum-paid = Received
 photos-receipt = Receipt: up to { $max } photos
+receipt-number = Receipt of expense { $number }

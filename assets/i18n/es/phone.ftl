@@ -729,3 +729,4 @@ payment-line = { $amount } el { $day } · { $reference }
 payment-sum-due = Por recibir
 payment-sum-paid = Recibido
 photos-receipt = Comprobante: hasta { $max } fotos
+receipt-number = Comprobante del gasto { $number }

@@ -729,3 +729,4 @@ payment-line = { $amount } em { $day } · { $reference }
 payment-sum-due = A receber
 payment-sum-paid = Recebido
 photos-receipt = Comprovante: até { $max } fotos
+receipt-number = Comprovante da despesa { $number }

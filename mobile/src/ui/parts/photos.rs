@@ -27,9 +27,15 @@ enum Over {
     Editor(PhotoId),
 }
 
-/// The photos of one question.
+/// The photos of one question, or of a receipt, which has a `label` of its own.
 #[component]
-pub fn Photos(visit: VisitId, question: Slug, request: PhotoRequest, is_closed: bool) -> Element {
+pub fn Photos(
+    visit: VisitId,
+    question: Slug,
+    request: PhotoRequest,
+    is_closed: bool,
+    #[props(default)] label: Option<String>,
+) -> Element {
     let phone = use_phone();
     let words = use_words();
     let mut over = use_signal(|| Over::Nothing);
@@ -98,7 +104,7 @@ pub fn Photos(visit: VisitId, question: Slug, request: PhotoRequest, is_closed: 
         },
     };
     rsx! {
-        section { class: "photos", "aria-label": words.text("photos"), "data-testid": "photos",
+        section { class: "photos", "aria-label": label.unwrap_or_else(|| words.text("photos")), "data-testid": "photos",
             p { class: "photos-rule",
                 Icon { sign: Sign::Camera }
                 {rule_text(&words, &request)}

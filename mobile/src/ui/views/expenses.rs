@@ -86,7 +86,7 @@ pub fn ExpensesScreen(visit: VisitId) -> Element {
         if sheet.claims.is_empty() && *open.read() == Open::Nothing {
             p { class: "hint", {words.text(if is_open { "expenses-hint" } else { "expenses-none" })} }
         }
-        for claim in sheet.claims.iter().cloned() {
+        for (index , claim) in sheet.claims.iter().cloned().enumerate() {
             if *open.read() == Open::Claim(claim.expense) {
                 ClaimForm {
                     key: "form-{claim.expense}",
@@ -100,6 +100,7 @@ pub fn ExpensesScreen(visit: VisitId) -> Element {
                     key: "{claim.expense}",
                     visit,
                     currency: currency.clone(),
+                    number: index + 1,
                     decision: decision(&claim),
                     is_closed: !is_open,
                     onchange: {
@@ -139,6 +140,7 @@ pub fn ExpensesScreen(visit: VisitId) -> Element {
 fn ClaimCard(
     visit: VisitId,
     claim: Claim,
+    number: usize,
     currency: String,
     decision: Option<ExpenseDecision>,
     is_closed: bool,
@@ -177,7 +179,13 @@ fn ClaimCard(
             if let Some(made) = decision {
                 Decision { made, currency: currency.clone() }
             }
-            Photos { visit, question: slot, request, is_closed }
+            Photos {
+                visit,
+                question: slot,
+                request,
+                is_closed,
+                label: words.format("receipt-number", &[("number", number.into())]),
+            }
             if !is_closed {
                 div { class: "row",
                     button {

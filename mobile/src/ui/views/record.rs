@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use dioxus::prelude::*;
+use vitrine_shared::expense::sum_minor;
 use vitrine_shared::visit::VisitState;
 use vitrine_shared::wire::Assignment;
 
@@ -142,13 +143,17 @@ fn is_earned(state: VisitState) -> bool {
     )
 }
 
-/// The fee and the bonus of a visit; nothing of one that was not accepted.
+/// The fee, the bonus and the accepted expenses of a visit; nothing of one that was not accepted.
 fn pays(visit: &Assignment) -> i64 {
     if matches!(visit.state, VisitState::Rejected | VisitState::Expired) {
         return 0;
     }
     let bonus = visit.verdict.as_ref().map_or(0, |verdict| verdict.bonus_minor);
-    visit.fee_minor.saturating_add(bonus)
+    let accepted = visit.expense_decisions.iter().map(|made| made.accepted_minor);
+    visit
+        .fee_minor
+        .saturating_add(bonus)
+        .saturating_add(sum_minor(accepted))
 }
 
 /// How a visit's state looks to who did it: what the brand is shown is not their concern.
