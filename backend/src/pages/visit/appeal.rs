@@ -27,7 +27,7 @@ pub fn panel(view: &VisitView, typed: &Typed, cx: &PageContext) -> Markup {
             div.panel-body.stack {
                 h2 #rejections { (cx.t("rejections-title")) }
                 @if is_open(view) && view.facts.may_decide { (form(view, typed, cx)) }
-                ol.returns reversed {
+                ol.returns role="list" reversed {
                     @for line in rejections.iter().rev() { li { (one(view, line, cx)) } }
                 }
             }

@@ -56,7 +56,7 @@ pub fn list(view: &VisitView, cx: &PageContext) -> Markup {
         section.panel aria-labelledby="returns" {
             div.panel-body.stack {
                 h2 #returns { (cx.t("returns-title")) }
-                ol.returns { @for back in returns { li { (one(view, back, cx)) } } }
+                ol.returns role="list" { @for back in returns { li { (one(view, back, cx)) } } }
             }
         }
     }
