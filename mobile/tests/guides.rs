@@ -155,7 +155,7 @@ fn a_picture_that_the_server_lost_is_missing_and_no_more() {
     let stand = stand.enrol();
     assert_eq!(stand.shown(SHELF), Err(CoreError::PhotoUnknown));
     assert_eq!(stand.phone.status().sync, SyncState::Idle);
-    assert_eq!(stand.phone.open_visit(stand.visit).card.stage.is_open(), false);
+    assert!(!stand.phone.open_visit(stand.visit).card.stage.is_open());
 }
 
 #[test]
