@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use sqlx::any::AnyRow;
-use vitrine_shared::id::{UserId, VisitId};
+use vitrine_shared::id::VisitId;
 use vitrine_shared::problem::Code;
 use vitrine_shared::time::Timestamp;
 use vitrine_shared::visit::VisitState;
@@ -100,7 +100,7 @@ fn line(row: &AnyRow) -> Result<(VisitId, RejectionLine)> {
 }
 
 /// The rejections of each visit, numbered from 1.
-fn by_visit(rows: Vec<(VisitId, RejectionLine)>) -> BTreeMap<VisitId, Vec<RejectionLine>> {
+fn numbered(rows: Vec<(VisitId, RejectionLine)>) -> BTreeMap<VisitId, Vec<RejectionLine>> {
     let mut by_visit: BTreeMap<VisitId, Vec<RejectionLine>> = BTreeMap::new();
     for (visit, mut line) in rows {
         let lines = by_visit.entry(visit).or_default();
@@ -121,7 +121,7 @@ fn of_visit(scope: &Scope, visit: VisitId) -> Sql {
 
 /// The rejections of a visit that is held by this transaction.
 async fn rejections(write: &mut Write, scope: &Scope, visit: VisitId) -> Result<Vec<Rejection>> {
-    let mut found = by_visit(write.all(of_visit(scope, visit), line).await?);
+    let mut found = numbered(write.all(of_visit(scope, visit), line).await?);
     let lines = found.remove(&visit).unwrap_or_default();
     Ok(lines.into_iter().map(|line| line.rejection).collect())
 }
@@ -230,7 +230,7 @@ impl Store {
     /// Not for the caller's role.
     pub async fn rejections(&self, scope: &Scope, id: VisitId) -> Result<Vec<RejectionLine>> {
         scope.require_staff()?;
-        let mut found = by_visit(self.db.all(of_visit(scope, id), line).await?);
+        let mut found = numbered(self.db.all(of_visit(scope, id), line).await?);
         Ok(found.remove(&id).unwrap_or_default())
     }
 
@@ -263,26 +263,13 @@ impl Store {
     /// not who rejected.
     pub(super) async fn rejections_in_feed(
         &self,
-        scope: &Scope,
-        user: UserId,
-        after: i64,
-        last: i64,
+        stretch: feed::Stretch,
     ) -> Result<BTreeMap<VisitId, Vec<Rejection>>> {
-        let sql = Sql::new(REJECTION)
-            .push(
-                "JOIN feed f ON f.visit_id = m.visit_id \
-                 JOIN visits v ON v.id = f.visit_id AND v.evaluator_id = f.user_id \
-                 WHERE m.to_state = 'rejected' AND f.user_id = ",
-            )
-            .bind(user)
-            .push(" AND f.agency_id = ")
-            .bind(scope.agency())
-            .push(" AND f.seq > ")
-            .bind(after)
-            .push(" AND f.seq <= ")
-            .bind(last)
-            .push(" ORDER BY m.visit_id, m.rev, m.step");
-        let found = by_visit(self.db.all(sql, line).await?);
+        let sql = Sql::new(REJECTION).push("JOIN feed f ON f.visit_id = m.visit_id");
+        let sql = stretch
+            .visits(sql)
+            .push(" AND m.to_state = 'rejected' ORDER BY m.visit_id, m.rev, m.step");
+        let found = numbered(self.db.all(sql, line).await?);
         let theirs = |lines: Vec<RejectionLine>| lines.into_iter().map(|line| line.rejection).collect();
         Ok(found
             .into_iter()

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use sqlx::any::AnyRow;
 use vitrine_shared::expense::{ExpenseDecision, Ruling};
-use vitrine_shared::id::{ExpenseId, UserId, VisitId};
+use vitrine_shared::id::{ExpenseId, VisitId};
 use vitrine_shared::payment::is_payable;
 use vitrine_shared::time::Timestamp;
 use vitrine_shared::visit::VisitState;
@@ -155,32 +155,17 @@ impl Store {
     /// up to `last`.
     pub(super) async fn decisions_in_feed(
         &self,
-        scope: &Scope,
-        user: UserId,
-        after: i64,
-        last: i64,
+        stretch: feed::Stretch,
     ) -> Result<BTreeMap<VisitId, Vec<ExpenseDecision>>> {
         let sql = Sql::new("SELECT ")
             .push(DECISION)
-            .push(
-                " FROM feed f JOIN expense_decisions d ON d.visit_id = f.visit_id \
-                 JOIN visits v ON v.id = f.visit_id AND v.evaluator_id = f.user_id WHERE ",
-            )
+            .push(" FROM feed f JOIN expense_decisions d ON d.visit_id = f.visit_id");
+        let sql = stretch
+            .visits(sql)
+            .push(" AND ")
             .push(STANDS)
-            .push(" AND f.user_id = ")
-            .bind(user)
-            .push(" AND f.agency_id = ")
-            .bind(scope.agency())
-            .push(" AND f.seq > ")
-            .bind(after)
-            .push(" AND f.seq <= ")
-            .bind(last)
             .push(" ORDER BY d.visit_id, d.seq");
         let read = |row: &AnyRow| Ok((row.parsed::<VisitId>("visit_id")?, decision(row)?));
-        let mut by_visit: BTreeMap<VisitId, Vec<ExpenseDecision>> = BTreeMap::new();
-        for (visit, decision) in self.db.all(sql, read).await? {
-            by_visit.entry(visit).or_default().push(decision);
-        }
-        Ok(by_visit)
+        Ok(feed::by_visit(self.db.all(sql, read).await?))
     }
 }

@@ -3,6 +3,8 @@
 //! Numbers are given out under the lock of the evaluator's `feed_heads` row, which is held until
 //! the commit. So a reader that sees a number has every smaller one before it: a cursor never skips.
 
+use std::collections::BTreeMap;
+
 use sqlx::any::AnyRow;
 use vitrine_shared::id::{AgencyId, UserId, VisitId};
 use vitrine_shared::visit::VisitState;
@@ -22,6 +24,44 @@ pub(super) const ASSIGNMENT: &str = "v.id, v.evaluator_id, v.state, c.name AS br
      v.closes_at_ms, v.scenario, v.persona, w.checklist_id, w.checklist_version, w.checklist_sha256, \
      v.fee_minor, v.currency, v.expense_cap_minor FROM visits v JOIN locations l ON l.id = v.location_id \
      JOIN waves w ON w.id = v.wave_id JOIN clients c ON c.id = v.client_id";
+
+/// Part of an evaluator's own feed, from behind one place up to another.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stretch {
+    user: UserId,
+    agency: AgencyId,
+    after: i64,
+    last: i64,
+}
+
+impl Stretch {
+    /// Ends a query over `feed f` with the visits `v` of it that are still the evaluator's. More conditions may
+    /// follow behind `AND`.
+    pub(super) fn visits(self, sql: Sql) -> Sql {
+        self.narrow(sql.push(" JOIN visits v ON v.id = f.visit_id AND v.evaluator_id = f.user_id"))
+    }
+
+    /// Ends a query over `feed f` with this part of it.
+    pub(super) fn narrow(self, sql: Sql) -> Sql {
+        sql.push(" WHERE f.user_id = ")
+            .bind(self.user)
+            .push(" AND f.agency_id = ")
+            .bind(self.agency)
+            .push(" AND f.seq > ")
+            .bind(self.after)
+            .push(" AND f.seq <= ")
+            .bind(self.last)
+    }
+}
+
+/// Puts rows in their order together by visit.
+pub(super) fn by_visit<T>(rows: Vec<(VisitId, T)>) -> BTreeMap<VisitId, Vec<T>> {
+    let mut by_visit: BTreeMap<VisitId, Vec<T>> = BTreeMap::new();
+    for (visit, row) in rows {
+        by_visit.entry(visit).or_default().push(row);
+    }
+    by_visit
+}
 
 /// A stretch of the feed.
 #[derive(Clone, Debug)]
@@ -87,21 +127,17 @@ impl Store {
         let more = rows.len() > limit;
         rows.truncate(limit);
         let last = rows.last().map_or(0, |(seq, _)| *seq);
-        let mut returns = self
-            .returns_in_feed(scope, *user, integer(after), integer(last))
-            .await?;
-        let mut verdicts = self
-            .verdicts_in_feed(scope, *user, integer(after), integer(last))
-            .await?;
-        let mut rejections = self
-            .rejections_in_feed(scope, *user, integer(after), integer(last))
-            .await?;
-        let mut decisions = self
-            .decisions_in_feed(scope, *user, integer(after), integer(last))
-            .await?;
-        let mut payments = self
-            .payments_in_feed(scope, *user, integer(after), integer(last))
-            .await?;
+        let stretch = Stretch {
+            user: *user,
+            agency: scope.agency(),
+            after: integer(after),
+            last: integer(last),
+        };
+        let mut returns = self.returns_in_feed(stretch).await?;
+        let mut verdicts = self.verdicts_in_feed(stretch).await?;
+        let mut rejections = self.rejections_in_feed(stretch).await?;
+        let mut decisions = self.decisions_in_feed(stretch).await?;
+        let mut payments = self.payments_in_feed(stretch).await?;
         for (_, assignment) in &mut rows {
             assignment.expense_decisions = decisions.remove(&assignment.visit).unwrap_or_default();
             assignment.payments = payments.remove(&assignment.visit).unwrap_or_default();

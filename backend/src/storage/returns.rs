@@ -15,7 +15,7 @@ use super::row::{Columns as _, to_json};
 use super::scope::{Caller, Scope};
 use super::sql::Sql;
 use super::visits::{Visit, lock};
-use super::{Result, Store};
+use super::{Result, Store, feed};
 
 /// What a reviewer asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -144,31 +144,14 @@ impl Store {
     /// The returns of an evaluator's visits whose place in the feed lies behind `after`, up to `last`.
     pub(super) async fn returns_in_feed(
         &self,
-        scope: &Scope,
-        user: UserId,
-        after: i64,
-        last: i64,
+        stretch: feed::Stretch,
     ) -> Result<BTreeMap<VisitId, Vec<Return>>> {
         let sql = Sql::new("SELECT ")
             .push(RETURN)
-            .push(
-                " FROM feed f JOIN visit_returns r ON r.visit_id = f.visit_id \
-                 JOIN visits v ON v.id = f.visit_id AND v.evaluator_id = f.user_id WHERE f.user_id = ",
-            )
-            .bind(user)
-            .push(" AND f.agency_id = ")
-            .bind(scope.agency())
-            .push(" AND f.seq > ")
-            .bind(after)
-            .push(" AND f.seq <= ")
-            .bind(last)
-            .push(" ORDER BY r.visit_id, r.round");
+            .push(" FROM feed f JOIN visit_returns r ON r.visit_id = f.visit_id");
+        let sql = stretch.visits(sql).push(" ORDER BY r.visit_id, r.round");
         let read = |row: &AnyRow| Ok((row.parsed::<VisitId>("visit_id")?, returned(row)?));
-        let mut by_visit: BTreeMap<VisitId, Vec<Return>> = BTreeMap::new();
-        for (visit, returned) in self.db.all(sql, read).await? {
-            by_visit.entry(visit).or_default().push(returned);
-        }
-        Ok(by_visit)
+        Ok(feed::by_visit(self.db.all(sql, read).await?))
     }
 
     /// Lets every returned visit expire that was due before this moment; says how many there were.

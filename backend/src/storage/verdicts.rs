@@ -135,24 +135,13 @@ impl Store {
     /// What counts of an evaluator's visits whose place in the feed lies behind `after`, up to `last`.
     pub(super) async fn verdicts_in_feed(
         &self,
-        scope: &Scope,
-        user: UserId,
-        after: i64,
-        last: i64,
+        stretch: feed::Stretch,
     ) -> Result<BTreeMap<VisitId, Verdict>> {
         let sql = Sql::new("SELECT ")
             .push(VERDICT)
-            .push(
-                " FROM feed f JOIN visit_verdicts d ON d.visit_id = f.visit_id \
-                 JOIN visits v ON v.id = f.visit_id AND v.evaluator_id = f.user_id WHERE f.user_id = ",
-            )
-            .bind(user)
-            .push(" AND f.agency_id = ")
-            .bind(scope.agency())
-            .push(" AND f.seq > ")
-            .bind(after)
-            .push(" AND f.seq <= ")
-            .bind(last)
+            .push(" FROM feed f JOIN visit_verdicts d ON d.visit_id = f.visit_id");
+        let sql = stretch
+            .visits(sql)
             .push(" AND v.state IN ")
             .push(GRADED)
             .push(" ORDER BY d.visit_id, d.number");

@@ -181,24 +181,14 @@ impl Store {
     /// `last`.
     pub(in crate::storage) async fn payments_in_feed(
         &self,
-        scope: &Scope,
-        user: UserId,
-        after: i64,
-        last: i64,
+        stretch: feed::Stretch,
     ) -> Result<BTreeMap<VisitId, Vec<PaymentLine>>> {
         let sql = Sql::new(
             "SELECT l.visit_id, l.amount_minor, p.id, p.paid_on, p.reference, p.reverses FROM feed f \
              JOIN payment_lines l ON l.visit_id = f.visit_id JOIN payments p ON p.id = l.payment_id \
-             AND p.user_id = f.user_id WHERE f.user_id = ",
-        )
-        .bind(user)
-        .push(" AND f.agency_id = ")
-        .bind(scope.agency())
-        .push(" AND f.seq > ")
-        .bind(after)
-        .push(" AND f.seq <= ")
-        .bind(last)
-        .push(" ORDER BY p.recorded_at_ms, p.id");
+             AND p.user_id = f.user_id",
+        );
+        let sql = stretch.narrow(sql).push(" ORDER BY p.recorded_at_ms, p.id");
         let read = |row: &AnyRow| {
             let line = PaymentLine {
                 payment: row.parsed("id")?,
@@ -209,11 +199,7 @@ impl Store {
             };
             Ok((row.parsed::<VisitId>("visit_id")?, line))
         };
-        let mut by_visit: BTreeMap<VisitId, Vec<PaymentLine>> = BTreeMap::new();
-        for (visit, line) in self.db.all(sql, read).await? {
-            by_visit.entry(visit).or_default().push(line);
-        }
-        Ok(by_visit)
+        Ok(feed::by_visit(self.db.all(sql, read).await?))
     }
 }
 
