@@ -22,6 +22,7 @@ mod professional_form;
 mod reference;
 mod rounds;
 mod scoring;
+mod sent;
 mod sheet;
 mod shipped;
 mod training;
