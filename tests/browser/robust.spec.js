@@ -216,6 +216,9 @@ test('a damaged data file is set aside, and what it holds can be saved', async (
   await phone.checkIn();
   await phone.answer(HAND_WORKED.lit);
   await page.context().setOffline(false);
+  // The next start brings the log into the database.
+  await page.reload();
+  await expect(phone.at('photo-tile')).toHaveCount(HAND_WORKED.lit.photos.length);
   await page.goto('about:blank');
   await page.goto(`${server.origin}/healthz`);
   // A page in the middle of the database is overwritten, behind the app's back.
@@ -231,6 +234,12 @@ test('a damaged data file is set aside, and what it holds can be saved', async (
     for await (const handle of files(root)) {
       const file = await handle.getFile();
       const text = new TextDecoder('latin1').decode(await file.slice(4096, 4112).arrayBuffer());
+      // What its log holds would stand for the page.
+      if (text.startsWith('\x37\x7f\x06')) {
+        const writer = await handle.createWritable({ keepExistingData: true });
+        await writer.truncate(4096);
+        await writer.close();
+      }
       if (!text.startsWith('SQLite format 3')) continue;
       const writer = await handle.createWritable({ keepExistingData: true });
       // The page after the schema's.
@@ -252,6 +261,50 @@ test('a damaged data file is set aside, and what it holds can be saved', async (
   const [download] = await Promise.all([page.waitForEvent('download'), phone.at('export-save').click()]);
   expect(download.suggestedFilename()).toMatch(/^phone-0\.db$/);
   expect(readFileSync(await download.path()).subarray(0, 15).toString()).toBe('SQLite format 3');
+});
+
+test('what a dying page left half-written is passed over, and all that was saved is there', async ({ page }) => {
+  await begin();
+  const { link, visit } = await evaluator('Avaliador 01');
+  const phone = new Phone(page);
+  await phone.enrol(link);
+  await page.context().setOffline(true);
+  await phone.openVisit(visit);
+  await phone.checkIn();
+  await phone.answer(HAND_WORKED.lit);
+  await phone.at('next').click();
+  await phone.answer(HAND_WORKED.litter);
+  await page.context().setOffline(false);
+  await page.goto('about:blank');
+  await page.goto(`${server.origin}/healthz`);
+  // Behind the last commit of the log stands the beginning of one that never came to its end.
+  const torn = await page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    const files = async function* files(folder) {
+      for await (const entry of folder.values()) {
+        if (entry.kind === 'directory') yield* files(entry);
+        else yield entry;
+      }
+    };
+    let count = 0;
+    for await (const handle of files(root)) {
+      const file = await handle.getFile();
+      const magic = new TextDecoder('latin1').decode(await file.slice(4096, 4099).arrayBuffer());
+      if (magic !== '\x37\x7f\x06') continue;
+      const frame = new Uint8Array(await file.slice(4096 + 32, 4096 + 32 + 2000).arrayBuffer());
+      const writer = await handle.createWritable({ keepExistingData: true });
+      await writer.write({ type: 'write', position: file.size, data: frame });
+      await writer.close();
+      count += 1;
+    }
+    return count;
+  });
+  expect(torn).toBe(1);
+  await page.goto(`${server.origin}/app/#/visits/${visit}/questions/litter`);
+  await expect(phone.at('option-yes')).toBeChecked();
+  await expect(phone.at('set-aside')).toHaveCount(0);
+  await page.goto(`${server.origin}/app/#/visits/${visit}/questions/lit`);
+  await expect(phone.at('photo-tile')).toHaveCount(HAND_WORKED.lit.photos.length);
 });
 
 test('bad codes and servers are told in plain words, with a way out', async ({ page }) => {

@@ -15,7 +15,7 @@ use crate::{node, precache};
 
 /// Size decides how long the first visit to the link takes. The benchmark prints it beside its budget;
 /// here a build fails that somebody made heavy without noticing.
-const WASM_LIMIT_GZIPPED: u64 = 1000 * 1000;
+const WASM_LIMIT_GZIPPED: u64 = 1050 * 1000;
 
 const WASM_OPT: &[&str] = &[
     "-Oz",
@@ -283,7 +283,7 @@ mod tests {
             check_size(dir.path())
                 .unwrap_err()
                 .to_string()
-                .contains("1001 kB")
+                .contains("1051 kB")
         );
     }
 }

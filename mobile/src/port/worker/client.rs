@@ -37,6 +37,9 @@ const PAUSE_MS: u32 = 250;
 
 type Outcome = Result<Reply, CoreError>;
 
+/// Takes a message of the Worker and the blob beside it.
+type Heard = Closure<dyn FnMut(Vec<u8>, Option<Vec<u8>>)>;
+
 /// The way to the core. Clones are the same way; the last one that goes ends the Worker.
 #[derive(Clone)]
 pub struct Client(Rc<Line>);
@@ -46,7 +49,7 @@ struct Line {
     waiting: Rc<Waiting>,
     next: Cell<u64>,
     /// The Worker calls these for as long as it lives.
-    _heard: Closure<dyn FnMut(Vec<u8>, Option<Vec<u8>>)>,
+    _heard: Heard,
     _failed: Closure<dyn FnMut()>,
 }
 

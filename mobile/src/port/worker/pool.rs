@@ -6,7 +6,7 @@ use sqlite_wasm_vfs::sahpool::{OpfsSAHError, OpfsSAHPoolCfgBuilder, OpfsSAHPoolU
 use crate::core::db::Files;
 use crate::core::protocol::CoreError;
 
-/// Each database has a journal beside it, and one more may have to be begun.
+/// Each database has a log beside it, and one more may have to be begun.
 const FILES: u32 = 6;
 
 /// The pool of files that SQLite works on.
@@ -36,11 +36,15 @@ impl Files for Pool {
         Ok(self.0.list())
     }
 
-    /// A journal that stays costs no file operations, and its end of a commit is synced; this file
-    /// system has no shared memory, so no write-ahead log.
+    /// A write-ahead log costs one flush per commit, and what a dying page left half-written in it is passed
+    /// over at the next start. A rollback journal would not be rolled back here: the pool says of every file
+    /// that somebody writes to it, so SQLite leaves the journal to them. The log needs no shared memory while
+    /// one connection holds the database. Each start brings it in, so that it stays short.
     fn open(&self, name: &str) -> rusqlite::Result<Connection> {
         let connection = Connection::open(name)?;
-        connection.execute_batch("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = PERSIST;")?;
+        connection.execute_batch(
+            "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA wal_checkpoint(TRUNCATE);",
+        )?;
         Ok(connection)
     }
 
