@@ -38,6 +38,9 @@ export async function staffTour(page, { origin, plan, waiting, published, locati
     places: '/places',
     people: '/people',
     'visit-files': '/visit-files',
+    payments: '/payments',
+    'payments-paid': '/payments/paid',
+    'payments-account': `/payments/evaluators/${evaluator.id}`,
     training: '/training',
     learner: `/people/${evaluator.id}/training`,
     nowhere: '/waves/nowhere',
@@ -118,7 +121,10 @@ export async function phoneTour(page, { origin, evaluator, retail, small }, look
   await expect(phone.at('picture').locator('img')).toBeVisible();
   await look(page, 'picture');
   await phone.at('picture-close').click();
-  await phone.at('next').click();
+  await page.goto(`${origin}/app/#/visits/${small}/expenses`);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await look(page, 'expenses');
+  await page.goto(`${origin}/app/#/visits/${small}/questions/litter`);
   await expect(phone.at('question')).toHaveAttribute('data-question', 'litter');
   await phone.answerAll({
     litter: { options: ['no'] },
@@ -149,6 +155,9 @@ export async function phoneTour(page, { origin, evaluator, retail, small }, look
   await expect(phone.at('receipt')).toBeVisible();
   await look(page, 'receipt');
   await phone.at('back').click();
+  await phone.at('place-record').click();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await look(page, 'record');
   await phone.at('place-settings').click();
   await expect(phone.at('version')).toBeVisible();
   await look(page, 'settings');
