@@ -227,7 +227,7 @@ fn a_damaged_visit_is_found_out_and_holds_up_no_other() {
     assert_eq!(connection.execute(damage, [visit.to_string()]).unwrap(), 1);
     drop(connection);
 
-    let phone = TestPhone::open(folder.path(), 2);
+    let phone = TestPhone::offline(folder.path(), 2);
     assert_eq!(phone.status().storage.set_aside, None);
     assert_eq!(phone.visits().len(), 2);
     assert!(phone.call(Command::OpenVisit { visit }).is_err());

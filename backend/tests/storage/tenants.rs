@@ -35,7 +35,7 @@ async fn one_agency_reads_nothing_of_another(store: Store) {
         absent(store.wave(scope, theirs.wave).await);
         absent(store.user(scope, phone.scope.user().unwrap()).await);
         absent(store.sheet(scope, visit).await);
-        absent(store.events(scope, visit, phone.device).await);
+        absent(store.read_events(scope, visit, phone.device).await);
         absent(store.comparison(scope, theirs.client, None).await);
         assert_eq!(store.visit_score(scope, visit).await.unwrap(), None);
         assert_eq!(store.photos(scope, visit).await.unwrap(), []);
@@ -48,6 +48,12 @@ async fn one_agency_reads_nothing_of_another(store: Store) {
         };
         assert_eq!(store.visits(scope, filter, 10).await.unwrap(), []);
     }
+    for scope in [&ours.operator, &coordinator, &ours.phones[0].scope] {
+        absent(store.events(scope, visit, phone.device).await);
+    }
+    // A brand is told nothing of what is there and what is not.
+    let events = store.events(&viewer, visit, phone.device).await;
+    assert!(matches!(events, Err(StorageError::Forbidden)), "{events:?}");
     assert_eq!(store.visit_moves(&coordinator, visit).await.unwrap(), []);
     assert_eq!(store.wave_progress(&coordinator, theirs.wave).await.unwrap(), []);
     assert!(
