@@ -1,11 +1,11 @@
 // Whether everything on a screen is reached by the keyboard, in the order it is read, and seen while it has the focus.
 
-/** Runs in the page: what the Tab key should stop at, in the document's order, and where each of them is. */
-function stops() {
+/** Runs in the page: what the Tab key should stop at, in the document's order. */
+function findStops() {
   const dialog = [...document.querySelectorAll('dialog[open]')].at(-1);
   const groups = new Set();
   const all = [...(dialog ?? document).querySelectorAll('a[href], button, input, select, textarea, summary, audio[controls], [tabindex]')];
-  window.vitrineStops = all.filter((element) => {
+  return all.filter((element) => {
     if (element.disabled || element.tabIndex < 0 || element.closest('[inert]') || !element.checkVisibility()) return false;
     if (element.type !== 'radio') return true;
     // Arrows go through a group of radio buttons; Tab stops at it once.
@@ -14,8 +14,6 @@ function stops() {
     if (groups.has(element.name) || stop !== element) return false;
     return groups.add(element.name);
   });
-  window.vitrineStops[0]?.focus();
-  return window.vitrineStops.length;
 }
 
 /** Runs in the page: which stop has the focus, what it is called, and whether something else lies over it. */
@@ -40,13 +38,24 @@ function focused() {
   };
 }
 
-async function walk(page, name) {
+async function walk(page, name, tries = 5) {
   const found = [];
-  const count = await page.evaluate(stops);
+  const stops = await page.evaluateHandle(findStops);
+  const count = await stops.evaluate((list) => {
+    window.vitrineStops = list;
+    list[0]?.focus();
+    return list.length;
+  });
+  const isUnchanged = async () => page.evaluate(
+    ([then, now]) => then.length === now.length && then.every((element, at) => element === now[at]),
+    [stops, await page.evaluateHandle(findStops)],
+  );
   let before = null;
   for (let at = 0; at < count; at += 1) {
     const now = await page.evaluate(focused);
     if (now.at !== at) {
+      // What arrived meanwhile made another screen of it: that one is walked.
+      if (tries > 1 && !await isUnchanged()) return walk(page, name, tries - 1);
       found.push(`${name}: Tab goes to "${now.name}" (${now.at + 1} of ${count}) instead of stop ${at + 1}`);
       break;
     }
