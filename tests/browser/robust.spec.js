@@ -34,6 +34,24 @@ async function evaluator(name) {
 
 const again = async (id) => (await staff.post(`/api/v1/users/${id}/invitations`, {})).link;
 
+/** In the page: the files of the app's private storage, and how each begins behind the pool's own 4 KB. */
+const storedFiles = (page) => page.evaluateHandle(async () => {
+  const files = [];
+  const walk = async (folder) => {
+    for await (const handle of folder.values()) {
+      if (handle.kind === 'directory') {
+        await walk(handle);
+      } else {
+        const file = await handle.getFile();
+        const head = new TextDecoder('latin1').decode(await file.slice(4096, 4112).arrayBuffer());
+        files.push({ handle, file, head });
+      }
+    }
+  };
+  await walk(await navigator.storage.getDirectory());
+  return files;
+});
+
 test('after the browser cleared its data the app says so, and the same visits come back', async ({ page }) => {
   await begin();
   const { id, link, visit } = await evaluator('Avaliador 01');
@@ -222,25 +240,16 @@ test('a damaged data file is set aside, and what it holds can be saved', async (
   await page.goto('about:blank');
   await page.goto(`${server.origin}/healthz`);
   // A page in the middle of the database is overwritten, behind the app's back.
-  const hit = await page.evaluate(async () => {
-    const root = await navigator.storage.getDirectory();
-    const files = async function* files(folder) {
-      for await (const entry of folder.values()) {
-        if (entry.kind === 'directory') yield* files(entry);
-        else yield entry;
-      }
-    };
+  const hit = await (await storedFiles(page)).evaluate(async (files) => {
     let hits = 0;
-    for await (const handle of files(root)) {
-      const file = await handle.getFile();
-      const text = new TextDecoder('latin1').decode(await file.slice(4096, 4112).arrayBuffer());
+    for (const { handle, head } of files) {
       // What its log holds would stand for the page.
-      if (text.startsWith('\x37\x7f\x06')) {
+      if (head.startsWith('\x37\x7f\x06')) {
         const writer = await handle.createWritable({ keepExistingData: true });
         await writer.truncate(4096);
         await writer.close();
       }
-      if (!text.startsWith('SQLite format 3')) continue;
+      if (!head.startsWith('SQLite format 3')) continue;
       const writer = await handle.createWritable({ keepExistingData: true });
       // The page after the schema's.
       await writer.write({ type: 'write', position: 4096 + 4096, data: new Uint8Array(4096).fill(0x5a) });
@@ -278,26 +287,15 @@ test('what a dying page left half-written is passed over, and all that was saved
   await page.goto('about:blank');
   await page.goto(`${server.origin}/healthz`);
   // Behind the last commit of the log stands the beginning of one that never came to its end.
-  const torn = await page.evaluate(async () => {
-    const root = await navigator.storage.getDirectory();
-    const files = async function* files(folder) {
-      for await (const entry of folder.values()) {
-        if (entry.kind === 'directory') yield* files(entry);
-        else yield entry;
-      }
-    };
-    let count = 0;
-    for await (const handle of files(root)) {
-      const file = await handle.getFile();
-      const magic = new TextDecoder('latin1').decode(await file.slice(4096, 4099).arrayBuffer());
-      if (magic !== '\x37\x7f\x06') continue;
+  const torn = await (await storedFiles(page)).evaluate(async (files) => {
+    const logs = files.filter(({ head }) => head.startsWith('\x37\x7f\x06'));
+    for (const { handle, file } of logs) {
       const frame = new Uint8Array(await file.slice(4096 + 32, 4096 + 32 + 2000).arrayBuffer());
       const writer = await handle.createWritable({ keepExistingData: true });
       await writer.write({ type: 'write', position: file.size, data: frame });
       await writer.close();
-      count += 1;
     }
-    return count;
+    return logs.length;
   });
   expect(torn).toBe(1);
   await page.goto(`${server.origin}/app/#/visits/${visit}/questions/litter`);
