@@ -3,6 +3,7 @@
 pub mod device;
 mod engines;
 mod http;
+pub mod money;
 mod stage;
 mod upload;
 
