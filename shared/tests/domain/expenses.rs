@@ -1,84 +1,15 @@
 //! What is spent in a visit: claims in the log, their receipts, and what others see of the visit.
 
 use vitrine_shared::answer::Answer;
-use vitrine_shared::checklist::Checklist;
 use vitrine_shared::digest::Digest;
-use vitrine_shared::event::{Event, Head, Photo, What, without_expenses};
+use vitrine_shared::event::{Event, Photo, What, without_expenses};
 use vitrine_shared::expense::{Claim, ClaimError, ExpenseKind, MAX_CLAIMS, MAX_RECEIPT_PHOTOS, receipt_slot};
 use vitrine_shared::fixtures::{self, at, slug};
 use vitrine_shared::id::{ExpenseId, PhotoId};
-use vitrine_shared::sheet::{ApplyError, Sheet};
+use vitrine_shared::sheet::ApplyError;
 use vitrine_shared::text::Lang;
 
-struct Visit {
-    checklist: Checklist,
-    sheet: Sheet,
-    head: Head,
-    events: Vec<Event>,
-}
-
-impl Visit {
-    fn begun() -> Self {
-        let mut visit = Self {
-            checklist: fixtures::checklist(),
-            sheet: Sheet::default(),
-            head: Head::empty(Digest::of(b"a visit")),
-            events: Vec::new(),
-        };
-        visit.must(What::CheckedIn);
-        visit
-    }
-
-    fn apply(&mut self, what: What) -> Result<(), ApplyError> {
-        let event = Event {
-            seq: 0,
-            at: at(5),
-            elapsed_ms: 5,
-            position: None,
-            what,
-        };
-        let before = self.sheet.clone();
-        let done = self.sheet.apply(&self.checklist, Some(&slug("self")), &event);
-        if done.is_err() {
-            assert_eq!(self.sheet, before, "a refused event changes nothing");
-            return done;
-        }
-        let (head, record) = self.head.append(event).unwrap();
-        self.events.push(serde_json::from_str(record.body.get()).unwrap());
-        self.head = head;
-        done
-    }
-
-    fn must(&mut self, what: What) {
-        self.apply(what).unwrap();
-    }
-
-    fn answer_all(&mut self) {
-        for (question, answer) in fixtures::answers() {
-            self.must(What::Answered {
-                question,
-                answer,
-                comment: None,
-            });
-        }
-        self.must(What::PhotoTaken(fixtures::photo()));
-    }
-
-    fn hand_in(&mut self) {
-        let statement = fixtures::statement(&self.checklist, Lang::PtBr);
-        self.must(What::Declared { statement });
-        let manifest = self.sheet.manifest(&self.checklist, Some(&slug("self")));
-        self.must(What::Submitted(manifest));
-    }
-
-    fn replayed(&self, events: &[Event]) -> Sheet {
-        let mut sheet = Sheet::default();
-        for event in events {
-            sheet.apply(&self.checklist, Some(&slug("self")), event).unwrap();
-        }
-        sheet
-    }
-}
+use crate::logged::{Visit, reopened};
 
 fn id(n: u8) -> ExpenseId {
     ExpenseId::new(at(i64::from(n)), [n; 10])
@@ -104,7 +35,7 @@ fn receipt(expense: u8, number: u8) -> Photo {
 
 #[test]
 fn a_claim_is_changed_under_its_id_and_its_receipt_stays() {
-    let mut visit = Visit::begun();
+    let mut visit = Visit::checked_in();
     visit.must(claim(1, 500));
     visit.must(What::PhotoTaken(receipt(1, 1)));
     visit.must(claim(1, 450));
@@ -114,7 +45,7 @@ fn a_claim_is_changed_under_its_id_and_its_receipt_stays() {
 
 #[test]
 fn a_receipt_belongs_to_a_claim_that_stands() {
-    let mut visit = Visit::begun();
+    let mut visit = Visit::checked_in();
     let unknown = Err(ApplyError::Claim(ClaimError::Unknown));
     assert_eq!(visit.apply(What::PhotoTaken(receipt(1, 1))), unknown);
     visit.must(claim(1, 500));
@@ -132,7 +63,7 @@ fn a_receipt_belongs_to_a_claim_that_stands() {
 
 #[test]
 fn what_is_taken_back_takes_its_receipt_along() {
-    let mut visit = Visit::begun();
+    let mut visit = Visit::checked_in();
     visit.must(claim(1, 500));
     visit.must(claim(2, 700));
     visit.must(What::PhotoTaken(receipt(1, 1)));
@@ -151,7 +82,7 @@ fn what_is_taken_back_takes_its_receipt_along() {
 
 #[test]
 fn a_visit_takes_so_many_claims() {
-    let mut visit = Visit::begun();
+    let mut visit = Visit::checked_in();
     for n in 1..=u8::try_from(MAX_CLAIMS).unwrap() {
         visit.must(claim(n, 1));
     }
@@ -166,7 +97,7 @@ fn a_visit_takes_so_many_claims() {
 
 #[test]
 fn receipts_answer_no_question_and_are_handed_in_like_photos() {
-    let mut visit = Visit::begun();
+    let mut visit = Visit::checked_in();
     visit.must(claim(1, 500));
     visit.must(What::PhotoTaken(receipt(1, 1)));
     let missing = visit.sheet.missing(&visit.checklist, Some(&slug("self"))).len();
@@ -176,7 +107,7 @@ fn receipts_answer_no_question_and_are_handed_in_like_photos() {
         without.missing(&visit.checklist, Some(&slug("self"))).len()
     );
     visit.answer_all();
-    visit.hand_in();
+    visit.hand_in().unwrap();
     let (_, manifest) = visit.sheet.submitted.clone().unwrap();
     assert_eq!(manifest.photos.len(), 2, "the window and the receipt");
     assert_eq!(manifest.expenses.len(), 1);
@@ -185,7 +116,7 @@ fn receipts_answer_no_question_and_are_handed_in_like_photos() {
 
 #[test]
 fn a_hand_in_that_hides_a_claim_is_refused() {
-    let mut visit = Visit::begun();
+    let mut visit = Visit::checked_in();
     visit.must(claim(1, 500));
     visit.answer_all();
     let statement = fixtures::statement(&visit.checklist, Lang::PtBr);
@@ -197,28 +128,25 @@ fn a_hand_in_that_hides_a_claim_is_refused() {
 
 #[test]
 fn a_correction_takes_claims_whatever_was_asked() {
-    let mut visit = Visit::begun();
+    let mut visit = Visit::checked_in();
     visit.must(claim(1, 500));
     visit.must(What::PhotoTaken(receipt(1, 1)));
     visit.answer_all();
-    visit.hand_in();
-    visit.must(What::Reopened {
-        round: 1,
-        questions: vec![slug("greeted")],
-    });
+    visit.hand_in().unwrap();
+    visit.must(reopened(1, &["greeted"]));
     visit.must(claim(2, 900));
     visit.must(What::PhotoTaken(receipt(2, 2)));
     visit.must(What::PhotoDiscarded {
         photo: receipt(1, 1).photo,
     });
     assert_eq!(visit.sheet.handed_in_claims().len(), 1, "not handed in yet");
-    visit.hand_in();
+    visit.hand_in().unwrap();
     assert_eq!(visit.sheet.handed_in_claims().len(), 2);
 }
 
 #[test]
 fn others_see_the_visit_as_if_nothing_was_spent() {
-    let mut visit = Visit::begun();
+    let mut visit = Visit::checked_in();
     visit.must(claim(1, 500));
     visit.must(What::PhotoTaken(receipt(1, 1)));
     visit.answer_all();
@@ -226,11 +154,8 @@ fn others_see_the_visit_as_if_nothing_was_spent() {
     visit.must(What::PhotoDiscarded {
         photo: receipt(1, 2).photo,
     });
-    visit.hand_in();
-    visit.must(What::Reopened {
-        round: 1,
-        questions: vec![slug("greeted")],
-    });
+    visit.hand_in().unwrap();
+    visit.must(reopened(1, &["greeted"]));
     visit.must(What::Answered {
         question: slug("greeted"),
         answer: Answer::YesNo(true),
@@ -242,12 +167,12 @@ fn others_see_the_visit_as_if_nothing_was_spent() {
     });
     visit.must(claim(3, 70));
     visit.must(What::PhotoTaken(receipt(3, 3)));
-    visit.hand_in();
-    let shown = visit.replayed(&without_expenses(visit.events.clone()));
+    visit.hand_in().unwrap();
+    let shown = visit.replay(&without_expenses(visit.events()));
     assert_eq!(shown, visit.sheet.clone().without_expenses());
     let json = serde_json::to_string(&shown).unwrap();
     assert!(!json.contains("expense") && !json.contains("claims"), "{json}");
-    assert_eq!(visit.replayed(&visit.events), visit.sheet);
+    assert_eq!(visit.replayed(), visit.sheet);
 }
 
 #[test]

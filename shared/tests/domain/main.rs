@@ -16,6 +16,7 @@ mod eligibility;
 mod expenses;
 mod generate;
 mod groups;
+mod logged;
 mod media;
 mod pictures;
 mod professional_form;

@@ -3,40 +3,19 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use vitrine_shared::answer::Answer;
-use vitrine_shared::checklist::{Checklist, Slug, Visible};
-use vitrine_shared::digest::Digest;
-use vitrine_shared::event::{Event, Head, Photo, What};
+use vitrine_shared::checklist::{Slug, Visible};
+use vitrine_shared::event::What;
 use vitrine_shared::fixtures::{self, at, slug};
 use vitrine_shared::id::PhotoId;
 use vitrine_shared::sheet::{ApplyError, HandIn, Sheet};
-use vitrine_shared::text::Lang;
 
-/// A visit by the persona `self`, and its log.
-struct Visit {
-    checklist: Checklist,
-    sheet: Sheet,
-    head: Head,
-    bodies: Vec<String>,
-}
+use crate::logged::{Visit, answer, photo_of, reopened};
 
 impl Visit {
-    fn new() -> Self {
-        Self {
-            checklist: fixtures::checklist(),
-            sheet: Sheet::default(),
-            head: Head::empty(Digest::of(b"a visit")),
-            bodies: Vec::new(),
-        }
-    }
-
     /// Everything answered, the photo taken, handed in.
     fn handed_in() -> Self {
-        let mut visit = Self::new();
-        visit.must(What::CheckedIn);
-        for (question, given) in fixtures::answers() {
-            visit.must(answer(question.as_str(), given));
-        }
-        visit.must(What::PhotoTaken(fixtures::photo()));
+        let mut visit = Self::checked_in();
+        visit.answer_all();
         visit.hand_in().unwrap();
         visit
     }
@@ -45,47 +24,6 @@ impl Visit {
         let mut visit = Self::handed_in();
         visit.must(reopened(round, questions));
         visit
-    }
-
-    fn apply(&mut self, what: What) -> Result<(), ApplyError> {
-        let event = Event {
-            seq: 0,
-            at: at(5),
-            elapsed_ms: 5,
-            position: None,
-            what,
-        };
-        let before = self.sheet.clone();
-        let done = self.sheet.apply(&self.checklist, Some(&slug("self")), &event);
-        if done.is_err() {
-            assert_eq!(self.sheet, before, "a refused event changes nothing");
-            return done;
-        }
-        let (head, record) = self.head.append(event).unwrap();
-        self.head = head;
-        self.bodies.push(record.body.get().to_owned());
-        done
-    }
-
-    fn must(&mut self, what: What) {
-        self.apply(what).unwrap();
-    }
-
-    fn hand_in(&mut self) -> Result<(), ApplyError> {
-        let statement = fixtures::statement(&self.checklist, Lang::PtBr);
-        self.must(What::Declared { statement });
-        let manifest = self.sheet.manifest(&self.checklist, Some(&slug("self")));
-        self.apply(What::Submitted(manifest))
-    }
-
-    /// The same log, read again from its bytes.
-    fn replayed(&self) -> Sheet {
-        let mut sheet = Sheet::default();
-        for body in &self.bodies {
-            let event: Event = serde_json::from_str(body).unwrap();
-            sheet.apply(&self.checklist, Some(&slug("self")), &event).unwrap();
-        }
-        sheet
     }
 
     /// What differs from the hand-in without having been asked for, or brought up by what was.
@@ -106,29 +44,6 @@ impl Visit {
             .filter(|id| is_fixed(id) && (changed(id) || lost(id)))
             .cloned()
             .collect()
-    }
-}
-
-fn answer(question: &str, answer: Answer) -> What {
-    What::Answered {
-        question: slug(question),
-        answer,
-        comment: None,
-    }
-}
-
-fn photo_of(question: &str, number: u8) -> What {
-    What::PhotoTaken(Photo {
-        photo: PhotoId::new(at(20_000), [number; 10]),
-        question: slug(question),
-        ..fixtures::photo()
-    })
-}
-
-fn reopened(round: u32, questions: &[&str]) -> What {
-    What::Reopened {
-        round,
-        questions: questions.iter().map(|name| slug(name)).collect(),
     }
 }
 

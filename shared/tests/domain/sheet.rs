@@ -4,11 +4,13 @@ use proptest::prelude::*;
 use vitrine_shared::answer::{Answer, AnswerError};
 use vitrine_shared::checklist::Slug;
 use vitrine_shared::digest::Digest;
-use vitrine_shared::event::{Event, Manifest, Photo, What};
+use vitrine_shared::event::{Event, Manifest, What};
 use vitrine_shared::fixtures::{self, at, slug};
 use vitrine_shared::id::PhotoId;
 use vitrine_shared::sheet::{ApplyError, Lack, MAX_COMMENT_CHARS, MAX_UNASKED_PHOTOS, Sheet};
 use vitrine_shared::text::Lang;
+
+use crate::logged::{answer, photo_of};
 
 fn apply(sheet: &mut Sheet, what: What) -> Result<(), ApplyError> {
     let event = Event {
@@ -24,23 +26,6 @@ fn apply(sheet: &mut Sheet, what: What) -> Result<(), ApplyError> {
         assert_eq!(*sheet, before, "a refused event changes nothing");
     }
     done
-}
-
-fn answer(question: &str, answer: Answer) -> What {
-    What::Answered {
-        question: slug(question),
-        answer,
-        comment: None,
-    }
-}
-
-fn photo_of(question: &str, number: u8) -> What {
-    let photo = PhotoId::new(at(20_000), [number; 10]);
-    What::PhotoTaken(Photo {
-        photo,
-        question: slug(question),
-        ..fixtures::photo()
-    })
 }
 
 fn declared() -> What {
