@@ -11,27 +11,19 @@ mod support;
 
 use vitrine_mobile::core::protocol::{AskedWhat, BoardView, Command, DayCommand, Fault, Reply, Transfer};
 use vitrine_shared::eligibility::Ineligible;
-use vitrine_shared::id::VisitId;
 use vitrine_shared::problem::Code;
 use vitrine_shared::time::Timestamp;
 use vitrine_shared::visit::VisitState;
 use vitrine_shared::wire::{Offer, RequestOutcome};
 
-use support::phone::TestPhone;
 use support::server::Server;
+use support::stand::Stand;
 use support::world::checklist;
-
-struct Stand {
-    server: Server,
-    phone: TestPhone,
-    visit: VisitId,
-    _folder: tempfile::TempDir,
-}
 
 impl Stand {
     /// A phone whose board has one visit that may be taken and one that may not.
-    fn new() -> Self {
-        let (server, folder) = (Server::start(), tempfile::tempdir().unwrap());
+    fn with_board() -> Self {
+        let server = Server::start();
         let visit = {
             let mut world = server.world();
             let visit = world.assign(&checklist(), 1);
@@ -53,15 +45,7 @@ impl Stand {
             world.board = offers;
             visit
         };
-        let phone = TestPhone::open(folder.path(), 1);
-        phone.enrol(&server.origin, "code-1").unwrap();
-        phone.sync();
-        Self {
-            server,
-            phone,
-            visit,
-            _folder: folder,
-        }
+        Self::at(server, visit)
     }
 
     fn board(&self) -> BoardView {
@@ -96,7 +80,7 @@ impl Stand {
 
 #[test]
 fn the_board_is_there_without_a_network_with_the_reasons_against() {
-    let stand = Stand::new();
+    let stand = Stand::with_board();
     stand.phone.network.switch(false);
     let board = stand.board();
     assert_eq!(board.offers.len(), 2);
@@ -112,7 +96,7 @@ fn the_board_is_there_without_a_network_with_the_reasons_against() {
 
 #[test]
 fn the_first_who_asks_gets_the_visit() {
-    let stand = Stand::new();
+    let stand = Stand::with_board();
     stand.let_it_be_taken();
     assert!(stand.claim());
     assert_eq!(stand.phone.visits()[0].assignment.state, VisitState::Accepted);
@@ -125,7 +109,7 @@ fn the_first_who_asks_gets_the_visit() {
 
 #[test]
 fn who_comes_second_is_told_so() {
-    let stand = Stand::new();
+    let stand = Stand::with_board();
     stand.server.world().refuse_requests = Some(RequestOutcome::from(Code::VisitTaken));
     assert!(!stand.claim());
     let asked = stand.board().offers[0].asked.unwrap();
@@ -140,7 +124,7 @@ fn who_comes_second_is_told_so() {
 
 #[test]
 fn a_claim_that_met_no_network_waits_for_its_answer() {
-    let stand = Stand::new();
+    let stand = Stand::with_board();
     stand.let_it_be_taken();
     stand.phone.network.switch(false);
     assert!(!stand.claim());

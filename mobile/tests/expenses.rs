@@ -13,39 +13,13 @@ use vitrine_mobile::core::protocol::{
     Blob, Claimed, Command, CoreError, MediaCommand, MoneyCommand, NewPicture, PhotoSize, Reply, SheetView,
     Stage,
 };
-use vitrine_shared::event::{Edits, Event, What};
+use vitrine_shared::event::{Edits, What};
 use vitrine_shared::expense::{ClaimError, ExpenseKind, MAX_RECEIPT_PHOTOS, receipt_slot, sum_minor};
-use vitrine_shared::id::{ExpenseId, VisitId};
+use vitrine_shared::id::ExpenseId;
 use vitrine_shared::visit::VisitState;
 
-use support::phone::{TestPhone, camera};
-use support::server::Server;
-use support::world::checklist;
-
-struct Stand {
-    server: Server,
-    phone: TestPhone,
-    visit: VisitId,
-    folder: tempfile::TempDir,
-}
-
-/// A phone without a network that has a visit, checked in.
-fn stand() -> Stand {
-    let (server, folder) = (Server::start(), tempfile::tempdir().unwrap());
-    let visit = server.world().assign(&checklist(), 1);
-    let phone = TestPhone::open(folder.path(), 1);
-    phone.enrol(&server.origin, "code-1").unwrap();
-    phone.sync();
-    phone.network.switch(false);
-    let position = None;
-    phone.call(Command::CheckIn { visit, position }).unwrap();
-    Stand {
-        server,
-        phone,
-        visit,
-        folder,
-    }
-}
+use support::phone::camera;
+use support::stand::Stand;
 
 fn claimed(amount_minor: i64) -> Claimed {
     Claimed {
@@ -57,10 +31,7 @@ fn claimed(amount_minor: i64) -> Claimed {
 
 impl Stand {
     fn money(&self, command: MoneyCommand) -> Result<SheetView, CoreError> {
-        match self.phone.call(Command::Money(command))? {
-            Reply::Sheet(sheet) => Ok(*sheet),
-            other => panic!("{other:?}"),
-        }
+        self.phone.change(Command::Money(command))
     }
 
     fn claim(&self, expense: Option<ExpenseId>, claimed: Claimed) -> Result<SheetView, CoreError> {
@@ -77,36 +48,16 @@ impl Stand {
         self.money(MoneyCommand::Withdraw { visit, expense })
     }
 
-    fn again(self) -> Self {
-        let Self {
-            server,
-            phone,
-            visit,
-            folder,
-        } = self;
-        drop(phone);
-        let phone = TestPhone::offline(folder.path(), 2);
-        Self {
-            server,
-            phone,
-            visit,
-            folder,
-        }
-    }
-
     fn logged(&self) -> Vec<What> {
         let world = self.server.world();
-        let records = &world.ledgers[&self.visit].records;
-        let events = records
-            .iter()
-            .map(|record| serde_json::from_str::<Event>(record.body.get()).unwrap());
+        let events = world.ledgers[&self.visit].events();
         events.map(|event| event.what).collect()
     }
 }
 
 #[test]
 fn what_was_claimed_is_there_after_the_phone_died_and_arrives_once() {
-    let it = stand();
+    let it = Stand::checked_in();
     let first = it.claim(None, claimed(1_250)).unwrap().claims[0].clone();
     assert_eq!(first.note.as_deref(), Some("subsolo"));
     let slot = receipt_slot(first.expense);
@@ -117,7 +68,7 @@ fn what_was_claimed_is_there_after_the_phone_died_and_arrives_once() {
     assert_eq!(sheet.photos.len(), 1);
     it.claim(None, claimed(700)).unwrap();
 
-    let it = it.again();
+    let it = it.again(false);
     let open = it.phone.open_visit(it.visit);
     let sum = sum_minor(open.sheet.claims.iter().map(|claim| claim.amount_minor));
     assert_eq!((open.sheet.claims.len(), sum), (2, 1_950));
@@ -151,7 +102,7 @@ fn what_was_claimed_is_there_after_the_phone_died_and_arrives_once() {
 
 #[test]
 fn what_is_taken_back_leaves_no_picture() {
-    let it = stand();
+    let it = Stand::checked_in();
     let expense = it.claim(None, claimed(500)).unwrap().claims[0].expense;
     let slot = receipt_slot(expense);
     let (photo, _) = it
@@ -176,7 +127,7 @@ fn what_is_taken_back_leaves_no_picture() {
 
 #[test]
 fn what_cannot_be_claimed_changes_nothing() {
-    let it = stand();
+    let it = Stand::checked_in();
     let events = it.phone.open_visit(it.visit).sheet.events;
     let nameless = Claimed {
         kind: ExpenseKind::Other,
@@ -195,7 +146,7 @@ fn what_cannot_be_claimed_changes_nothing() {
 
 #[test]
 fn a_receipt_takes_so_many_photos_and_can_be_covered() {
-    let it = stand();
+    let it = Stand::checked_in();
     let expense = it.claim(None, claimed(500)).unwrap().claims[0].expense;
     let slot = receipt_slot(expense);
     let mut last = None;
@@ -223,14 +174,14 @@ fn a_receipt_takes_so_many_photos_and_can_be_covered() {
 
 #[test]
 fn nothing_is_claimed_once_the_visit_is_handed_in() {
-    let it = stand();
+    let it = Stand::checked_in();
     it.phone.do_visit_after_check_in(it.visit);
     assert_eq!(it.claim(None, claimed(5)), Err(CoreError::VisitClosed));
 }
 
 #[test]
 fn an_export_carries_the_receipts_that_are_kept() {
-    let it = stand();
+    let it = Stand::checked_in();
     let kept = it.claim(None, claimed(500)).unwrap().claims[0].expense;
     it.phone
         .photo(it.visit, receipt_slot(kept).as_str(), camera("canon-s400.jpg"))
@@ -257,7 +208,7 @@ fn what_was_agreed_and_decided_and_paid_comes_with_the_next_pull() {
     use vitrine_shared::id::PaymentId;
     use vitrine_shared::payment::PaymentLine;
 
-    let it = stand();
+    let it = Stand::checked_in();
     let expense = it.claim(None, claimed(5_000)).unwrap().claims[0].expense;
     it.phone.do_visit_after_check_in(it.visit);
     it.phone.network.switch(true);

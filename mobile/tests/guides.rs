@@ -13,11 +13,11 @@ mod support;
 use vitrine_mobile::core::protocol::{Command, CoreError, Reply, SyncState};
 use vitrine_shared::checklist::{Checklist, Picture};
 use vitrine_shared::digest::Digest;
-use vitrine_shared::id::VisitId;
 use vitrine_shared::visit::VisitState;
 
 use support::phone::TestPhone;
 use support::server::{Fate, Server};
+use support::stand::Stand;
 use support::world::checklist;
 
 /// The checklist with these pictures beside its first question.
@@ -39,24 +39,14 @@ fn illustrated(pictures: &[&[u8]]) -> Checklist {
     checklist
 }
 
-struct Stand {
-    server: Server,
-    phone: TestPhone,
-    visit: VisitId,
-    folder: tempfile::TempDir,
-}
-
 const SHELF: &[u8] = b"a full shelf";
 const WINDOW: &[u8] = b"a clean window";
 
 impl Stand {
-    /// A server with a visit whose checklist names two pictures, and a phone that never synced.
-    fn new() -> Self {
+    /// A server with a visit by this checklist, and a phone that never synced.
+    fn unsynced(checklist: &Checklist) -> Self {
         let (server, folder) = (Server::start(), tempfile::tempdir().unwrap());
-        let visit = server.world().assign(&illustrated(&[SHELF, WINDOW]), 1);
-        for bytes in [SHELF, WINDOW] {
-            server.world().pictures.insert(Digest::of(bytes), bytes.to_vec());
-        }
+        let visit = server.world().assign(checklist, 1);
         let phone = TestPhone::open(folder.path(), 1);
         Self {
             server,
@@ -64,6 +54,16 @@ impl Stand {
             visit,
             folder,
         }
+    }
+
+    /// The same, with two pictures that the checklist names.
+    fn illustrated() -> Self {
+        let stand = Self::unsynced(&illustrated(&[SHELF, WINDOW]));
+        for bytes in [SHELF, WINDOW] {
+            let pictures = &mut stand.server.world().pictures;
+            pictures.insert(Digest::of(bytes), bytes.to_vec());
+        }
+        stand
     }
 
     fn enrol(self) -> Self {
@@ -88,20 +88,7 @@ impl Stand {
 
 #[test]
 fn pictures_are_there_without_a_network_and_after_a_restart() {
-    let Stand {
-        server,
-        phone,
-        visit,
-        folder,
-    } = Stand::new().enrol();
-    drop(phone);
-    let phone = TestPhone::offline(folder.path(), 2);
-    let stand = Stand {
-        server,
-        phone,
-        visit,
-        folder,
-    };
+    let stand = Stand::illustrated().enrol().again(false);
     assert_eq!(stand.shown(SHELF).unwrap(), SHELF);
     assert_eq!(stand.shown(WINDOW).unwrap(), WINDOW);
     let open = stand.phone.open_visit(stand.visit);
@@ -111,7 +98,7 @@ fn pictures_are_there_without_a_network_and_after_a_restart() {
 
 #[test]
 fn a_cut_costs_one_picture_and_no_more() {
-    let stand = Stand::new();
+    let stand = Stand::illustrated();
     let mut cuts = 0;
     stand.server.fail(move |request| {
         let is_first = request.path.contains("/pictures/") && cuts == 0;
@@ -127,7 +114,7 @@ fn a_cut_costs_one_picture_and_no_more() {
 
 #[test]
 fn other_bytes_are_refused_and_keep_nothing_waiting() {
-    let stand = Stand::new();
+    let stand = Stand::illustrated();
     let shelf = Digest::of(SHELF);
     stand
         .server
@@ -150,7 +137,7 @@ fn other_bytes_are_refused_and_keep_nothing_waiting() {
 
 #[test]
 fn a_picture_that_the_server_lost_is_missing_and_no_more() {
-    let stand = Stand::new();
+    let stand = Stand::illustrated();
     stand.server.world().pictures.clear();
     let stand = stand.enrol();
     assert_eq!(stand.shown(SHELF), Err(CoreError::PhotoUnknown));
@@ -160,18 +147,9 @@ fn a_picture_that_the_server_lost_is_missing_and_no_more() {
 
 #[test]
 fn a_picture_too_large_for_a_phone_is_not_even_asked_for() {
-    let (server, folder) = (Server::start(), tempfile::tempdir().unwrap());
     let mut checklist = illustrated(&[SHELF]);
     checklist.touchpoints[0].questions[0].pictures[0].size_bytes = 50_000_000;
-    let visit = server.world().assign(&checklist, 1);
-    let phone = TestPhone::open(folder.path(), 1);
-    let stand = Stand {
-        server,
-        phone,
-        visit,
-        folder,
-    }
-    .enrol();
+    let stand = Stand::unsynced(&checklist).enrol();
     assert_eq!(
         (stand.asked(SHELF), stand.shown(SHELF)),
         (0, Err(CoreError::PhotoUnknown))
@@ -180,7 +158,7 @@ fn a_picture_too_large_for_a_phone_is_not_even_asked_for() {
 
 #[test]
 fn pictures_go_with_the_last_visit_that_needs_them() {
-    let stand = Stand::new().enrol();
+    let stand = Stand::illustrated().enrol();
     // Another visit needs one of the two.
     let other = stand.server.world().assign(&illustrated(&[WINDOW]), 2);
     stand.server.world().move_to(stand.visit, VisitState::Released);
@@ -199,7 +177,7 @@ fn pictures_go_with_the_last_visit_that_needs_them() {
 
 #[test]
 fn the_list_names_the_part_to_play() {
-    let stand = Stand::new().enrol();
+    let stand = Stand::illustrated().enrol();
     let checklist = checklist();
     let persona = checklist
         .personas

@@ -9,34 +9,17 @@
 
 mod support;
 
-use vitrine_mobile::core::protocol::{Command, CoreError, Reply, SheetView};
+use vitrine_mobile::core::protocol::{Command, CoreError, SheetView};
 use vitrine_shared::event::Position;
 use vitrine_shared::fixtures::slug;
 use vitrine_shared::id::VisitId;
 use vitrine_shared::place::Standing;
 
 use support::phone::TestPhone;
-use support::server::Server;
-use support::world::checklist;
+use support::stand::prepared;
 
-fn prepared(folder: &std::path::Path) -> (VisitId, Server) {
-    let server = Server::start();
-    let visit = server.world().assign(&checklist(), 1);
-    let phone = TestPhone::open(folder, 1);
-    phone.enrol(&server.origin, "code-1").unwrap();
-    phone.sync();
-    (visit, server)
-}
-
-fn sheet(reply: Result<Reply, CoreError>) -> SheetView {
-    match reply.unwrap() {
-        Reply::Sheet(sheet) => *sheet,
-        other => panic!("{other:?}"),
-    }
-}
-
-fn note(phone: &TestPhone, visit: VisitId, question: &str, words: &str) -> Result<Reply, CoreError> {
-    phone.call(Command::KeepNote {
+fn note(phone: &TestPhone, visit: VisitId, question: &str, words: &str) -> Result<SheetView, CoreError> {
+    phone.change(Command::KeepNote {
         visit,
         question: slug(question),
         words: words.to_owned(),
@@ -46,7 +29,7 @@ fn note(phone: &TestPhone, visit: VisitId, question: &str, words: &str) -> Resul
 #[test]
 fn a_check_in_from_afar_is_taken_and_measured() {
     let folder = tempfile::tempdir().unwrap();
-    let (visit, _server) = prepared(folder.path());
+    let (_server, visit) = prepared(folder.path());
     let phone = TestPhone::open(folder.path(), 2);
     let location = phone.open_visit(visit).card.assignment.location;
     let position = Position {
@@ -55,17 +38,19 @@ fn a_check_in_from_afar_is_taken_and_measured() {
         accuracy_m: 30,
         mock: true,
     };
-    let begun = sheet(phone.call(Command::CheckIn {
+    let check_in = Command::CheckIn {
         visit,
         position: Some(position),
-    }));
+    };
+    let begun = phone.change(check_in).unwrap();
     let arrival = begun.arrival.unwrap();
     assert_eq!(arrival.standing(), Standing::Away { distance_m: 1112 });
     assert!(arrival.mock);
-    let left = sheet(phone.call(Command::CheckOut {
+    let check_out = Command::CheckOut {
         visit,
         position: None,
-    }));
+    };
+    let left = phone.change(check_out).unwrap();
     assert_eq!(left.departure.unwrap().standing(), Standing::NoPosition);
     // Read from the events again.
     drop(phone);
@@ -79,22 +64,22 @@ fn a_check_in_from_afar_is_taken_and_measured() {
 #[test]
 fn a_note_to_oneself_stays_on_the_phone() {
     let folder = tempfile::tempdir().unwrap();
-    let (visit, server) = prepared(folder.path());
+    let (server, visit) = prepared(folder.path());
     let phone = TestPhone::open(folder.path(), 2);
-    let kept = sheet(note(&phone, visit, "lights", "  ask about the lamp \n"));
+    let kept = note(&phone, visit, "lights", "  ask about the lamp \n").unwrap();
     assert_eq!(kept.notes[&slug("lights")], "ask about the lamp");
     assert_eq!(kept.events, 0, "a note is no event");
     assert_eq!(
         note(&phone, visit, "no_such_question", "x"),
         Err(CoreError::QuestionUnknown)
     );
-    let long = sheet(note(&phone, visit, "greeted", &"ã".repeat(3000)));
+    let long = note(&phone, visit, "greeted", &"ã".repeat(3000)).unwrap();
     assert_eq!(long.notes[&slug("greeted")].chars().count(), 2000);
     drop(phone);
 
     let phone = TestPhone::open(folder.path(), 3);
     assert_eq!(phone.open_visit(visit).sheet.notes.len(), 2);
-    let gone = sheet(note(&phone, visit, "greeted", " "));
+    let gone = note(&phone, visit, "greeted", " ").unwrap();
     assert_eq!(gone.notes.len(), 1);
     let done = phone.do_visit(visit);
     assert_eq!(

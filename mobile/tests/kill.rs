@@ -9,20 +9,16 @@
 
 mod support;
 
-use std::path::Path;
-
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use vitrine_mobile::core::protocol::{Command, PhotoSize, Reply, SheetView, Stage};
-use vitrine_shared::event::{Event, What};
-use vitrine_shared::fixtures;
+use vitrine_shared::event::What;
 use vitrine_shared::id::VisitId;
-use vitrine_shared::text::Lang;
 
 use support::doomed::{Life, Moments, Step, Work, camera, window};
 use support::phone::TestPhone;
 use support::server::Server;
-use support::world::checklist;
+use support::stand::assigned;
 
 /// How often the app is killed; `VITRINE_KILLS` asks for more.
 const KILLS: u64 = 100;
@@ -34,9 +30,8 @@ fn nothing_shown_as_saved_is_lost_to_a_kill() {
     println!("{kills} kills, VITRINE_SEED={seed}");
     let mut dice = StdRng::seed_from_u64(seed);
     let folder = tempfile::tempdir().unwrap();
-    let server = Server::start();
-    let visit = server.world().assign(&checklist(), 1);
-    begin(folder.path(), &server, visit);
+    let (server, visit) = assigned();
+    TestPhone::enrolled(folder.path(), &server).check_in(visit);
 
     let mut moments = Moments::default();
     let mut known = Work::of(&TestPhone::open(folder.path(), 0).open_visit(visit).sheet);
@@ -79,45 +74,13 @@ fn work_until_killed() {
     support::doomed::work();
 }
 
-fn begin(folder: &Path, server: &Server, visit: VisitId) {
-    let phone = TestPhone::open(folder, 0);
-    phone.enrol(&server.origin, "code-1").unwrap();
-    phone.sync();
-    phone
-        .call(Command::CheckIn {
-            visit,
-            position: None,
-        })
-        .unwrap();
-}
-
 /// Answers what is still open, hands in, and waits for the receipt.
 fn finish(phone: &TestPhone, visit: VisitId) -> SheetView {
-    for (question, answer) in fixtures::answers() {
-        let comment = None;
-        phone
-            .call(Command::Answer {
-                visit,
-                question,
-                answer,
-                comment,
-            })
-            .unwrap();
-    }
+    phone.answer_all(visit);
     if phone.open_visit(visit).sheet.photos.is_empty() {
         phone.photo(visit, window().as_str(), camera(0)).unwrap();
     }
-    let lang = Lang::PtBr;
-    for command in [
-        Command::CheckOut {
-            visit,
-            position: None,
-        },
-        Command::Declare { visit, lang },
-        Command::Submit { visit },
-    ] {
-        phone.call(command).unwrap();
-    }
+    phone.hand_in(visit);
     for _ in 0..20 {
         phone.sync();
         let sheet = phone.open_visit(visit).sheet;
@@ -139,16 +102,11 @@ fn assert_arrived_once(server: &Server, visit: VisitId, sheet: &SheetView) {
         sheet.events,
         "no event was taken twice"
     );
-    let mut taken: Vec<_> = ledger
-        .records
-        .iter()
-        .filter_map(
-            |record| match serde_json::from_str::<Event>(record.body.get()).unwrap().what {
-                What::PhotoTaken(photo) => Some(photo.sha256),
-                _ => None,
-            },
-        )
-        .collect();
+    let photos = ledger.events().filter_map(|event| match event.what {
+        What::PhotoTaken(photo) => Some(photo.sha256),
+        _ => None,
+    });
+    let mut taken: Vec<_> = photos.collect();
     let announced = taken.len();
     taken.sort_unstable();
     taken.dedup();

@@ -49,9 +49,7 @@ fn two_hundred_questions_and_sixty_photos_are_one_visit_like_any_other() {
     let server = Server::start();
     let checklist = large(200);
     let visit = server.world().assign(&checklist, 1);
-    let phone = TestPhone::open(folder.path(), 1);
-    phone.enrol(&server.origin, "code-1").unwrap();
-    phone.sync();
+    let phone = TestPhone::enrolled(folder.path(), &server);
     phone.network.switch(false);
     phone.check_in(visit);
     let ids: Vec<_> = checklist
@@ -61,15 +59,8 @@ fn two_hundred_questions_and_sixty_photos_are_one_visit_like_any_other() {
         .collect();
     let mut slowest_ms = 0;
     let mut answer = |question, answer| {
-        let comment = None;
         let begun = Instant::now();
-        let command = Command::Answer {
-            visit,
-            question,
-            answer,
-            comment,
-        };
-        phone.call(command).unwrap();
+        phone.answer(visit, question, answer).unwrap();
         slowest_ms = slowest_ms.max(begun.elapsed().as_millis());
     };
     for (question, given) in fixtures::answers() {
@@ -121,9 +112,7 @@ fn thirty(folder: &Path) -> (Server, TestPhone, Vec<VisitId>) {
     let visits = (1..=30)
         .map(|number| server.world().assign(&checklist(), number))
         .collect();
-    let phone = TestPhone::open(folder, 1);
-    phone.enrol(&server.origin, "code-1").unwrap();
-    phone.sync();
+    let phone = TestPhone::enrolled(folder, &server);
     (server, phone, visits)
 }
 

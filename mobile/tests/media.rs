@@ -13,12 +13,12 @@ mod support;
 use vitrine_mobile::core::protocol::{
     Blob, Command, CoreError, MediaCommand, NewPicture, PhotoSize, Reply, SheetView, Transfer,
 };
-use vitrine_shared::event::{AudioFormat, Edits, Event, NoCamera, Photo, PhotoSource, PhotoWarning, What};
+use vitrine_shared::event::{AudioFormat, Edits, NoCamera, Photo, PhotoSource, PhotoWarning, What};
 use vitrine_shared::fixtures::slug;
 use vitrine_shared::id::PhotoId;
 use vitrine_shared::wire::{MAX_AUDIO_BYTES, MAX_AUDIO_MS};
 
-use support::phone::{TestPhone, camera};
+use support::phone::camera;
 use support::stand::Stand;
 
 impl Stand {
@@ -57,19 +57,13 @@ impl Stand {
             position: None,
             bytes: Blob(bytes),
         };
-        match self.media(command)? {
-            Reply::Sheet(sheet) => Ok(*sheet),
-            other => panic!("{other:?}"),
-        }
+        self.phone.change(Command::Media(command))
     }
 
     /// The photos of the log that the server has, in order.
     fn logged(&self) -> Vec<Photo> {
         let world = self.server.world();
-        let records = &world.ledgers[&self.visit].records;
-        let events = records
-            .iter()
-            .map(|record| serde_json::from_str::<Event>(record.body.get()).unwrap());
+        let events = world.ledgers[&self.visit].events();
         let photos = events.filter_map(|event| match event.what {
             What::PhotoTaken(photo) => Some(photo),
             _ => None,
@@ -204,21 +198,7 @@ fn memos_are_kept_sent_and_receipted_like_photos() {
     assert_eq!(it.media(discard), Err(CoreError::AudioUnknown));
 
     // The phone dies: the memo is there.
-    let Stand {
-        server,
-        phone,
-        visit,
-        folder,
-    } = it;
-    drop(phone);
-    let phone = TestPhone::open(folder.path(), 2);
-    phone.network.switch(false);
-    let it = Stand {
-        server,
-        phone,
-        visit,
-        folder,
-    };
+    let it = it.again(false);
     let audio = MediaCommand::Audio { audio: memo.audio };
     let played = it.media(audio.clone()).unwrap();
     assert_eq!(

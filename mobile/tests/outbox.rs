@@ -9,8 +9,6 @@
 
 mod support;
 
-use rand::rngs::StdRng;
-use rand::{RngExt, SeedableRng};
 use vitrine_mobile::core::protocol::{
     AskedWhat, Command, CoreError, DayCommand, Fault, Reply, Stage, Transfer, VisitCard,
 };
@@ -19,7 +17,6 @@ use vitrine_shared::time::Timestamp;
 use vitrine_shared::visit::VisitState;
 use vitrine_shared::wire::{Ask, RequestOutcome};
 
-use support::phone::TestPhone;
 use support::server::{Fate, Server};
 use support::stand::Stand;
 
@@ -82,16 +79,7 @@ fn a_storm_of_failures_does_each_request_once() {
     for seed in 0..12 {
         println!("seed {seed}");
         let stand = Stand::pulled();
-        let mut dice = StdRng::seed_from_u64(seed);
-        stand.server.fail(move |_| match dice.random_range(0..8) {
-            0 => Fate::Unheard,
-            1 => Fate::Unanswered,
-            2 => Fate::Halved,
-            3 => Fate::Portal,
-            4 => Fate::Broken,
-            5 => Fate::Doubled,
-            _ => Fate::Answered,
-        });
+        stand.server.storm(seed, 8);
         stand.accept();
         stand.give_back("Meu carro quebrou.").unwrap();
         let rounds = (1..500).find(|_| {
@@ -140,17 +128,10 @@ fn what_was_asked_survives_the_app() {
     let stand = Stand::pulled();
     stand.phone.network.switch(false);
     stand.accept();
-    let Stand {
-        server,
-        phone,
-        folder,
-        ..
-    } = stand;
-    drop(phone);
-    let phone = TestPhone::open(folder.path(), 2);
-    assert_eq!(phone.queue().requests.len(), 1);
-    phone.sync();
-    assert_eq!(server.world().deeds.len(), 1);
+    let stand = stand.again(true);
+    assert_eq!(stand.phone.queue().requests.len(), 1);
+    stand.phone.sync();
+    assert_eq!(stand.server.world().deeds.len(), 1);
 }
 
 #[test]

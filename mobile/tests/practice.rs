@@ -18,6 +18,7 @@ use vitrine_shared::id::VisitId;
 
 use support::phone::{TestPhone, camera};
 use support::server::Server;
+use support::stand::{Stand, assigned};
 use support::training::training;
 use support::world::checklist;
 
@@ -48,13 +49,15 @@ fn end(phone: &TestPhone) {
 
 #[test]
 fn a_whole_visit_is_practised_and_leaves_no_trace() {
-    let (server, folder) = (Server::start(), tempfile::tempdir().unwrap());
-    let visit = server.world().assign(&checklist(), 1);
+    let (server, visit) = assigned();
     // Practised before the training is passed: that is when it helps.
     server.world().publish_training(&training(&checklist()));
-    let phone = TestPhone::open(folder.path(), 1);
-    phone.enrol(&server.origin, "code-1").unwrap();
-    phone.sync();
+    let Stand {
+        server,
+        phone,
+        folder,
+        ..
+    } = Stand::at(server, visit);
 
     let (before, asked) = (files(folder.path()), server.world().asked.clone());
     let (visits, queue, status) = (phone.visits(), phone.queue(), phone.status());
@@ -96,25 +99,19 @@ fn a_whole_visit_is_practised_and_leaves_no_trace() {
 
 #[test]
 fn a_dry_run_beside_a_visit_under_way_touches_nothing_of_it() {
-    let (server, folder) = (Server::start(), tempfile::tempdir().unwrap());
-    let visit = server.world().assign(&checklist(), 1);
-    let phone = TestPhone::open(folder.path(), 1);
-    phone.enrol(&server.origin, "code-1").unwrap();
-    phone.sync();
-    let position = None;
-    phone.call(Command::CheckIn { visit, position }).unwrap();
+    let Stand {
+        phone,
+        visit,
+        folder,
+        server: _server,
+    } = Stand::pulled();
+    phone.check_in(visit);
     let (photo, sheet) = phone
         .photo(visit, "window_clean", camera("canon-s400.jpg"))
         .unwrap();
 
     let copy = practise(&phone, visit);
-    let position = None;
-    phone
-        .call(Command::CheckIn {
-            visit: copy,
-            position,
-        })
-        .unwrap();
+    phone.check_in(copy);
     phone
         .photo(copy, "window_clean", camera("nikon-d2h-gps.jpg"))
         .unwrap();
@@ -142,9 +139,7 @@ fn a_dry_run_beside_a_visit_under_way_touches_nothing_of_it() {
 #[test]
 fn what_is_not_on_the_phone_is_not_practised() {
     let (server, folder) = (Server::start(), tempfile::tempdir().unwrap());
-    let phone = TestPhone::open(folder.path(), 1);
-    phone.enrol(&server.origin, "code-1").unwrap();
-    phone.sync();
+    let phone = TestPhone::enrolled(folder.path(), &server);
     let visit = server.world().assign(&checklist(), 1);
     let practise = Command::Training(TrainingCommand::Practise { visit });
     assert_eq!(phone.call(practise).err(), Some(CoreError::VisitUnknown));

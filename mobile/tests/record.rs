@@ -22,7 +22,6 @@ use vitrine_shared::visit::VisitState;
 use vitrine_shared::wire::{AppealDecision, AppealOutcome, Ask, MAX_APPEAL_CHARS, RequestOutcome, Verdict};
 
 use support::phone::TestPhone;
-use support::server::Server;
 use support::stand::Stand;
 use support::world::checklist;
 
@@ -76,15 +75,11 @@ fn verdict(grade_halves: u8, seconds: i64) -> Verdict {
 
 #[test]
 fn what_was_handed_in_is_on_record_before_anybody_knows_of_it() {
-    let (server, folder) = (Server::start(), tempfile::tempdir().unwrap());
-    let visit = server.world().assign(&checklist(), 1);
-    let phone = TestPhone::open(folder.path(), 1);
-    phone.enrol(&server.origin, "code-1").unwrap();
-    phone.sync();
-    assert_eq!(record(&phone), RecordView::default());
-    phone.network.switch(false);
-    phone.do_visit(visit);
-    let record = record(&phone);
+    let stand = Stand::pulled();
+    assert_eq!(stand.record(), RecordView::default());
+    stand.phone.network.switch(false);
+    stand.phone.do_visit(stand.visit);
+    let record = stand.record();
     assert_eq!((record.lines.len(), record.grade), (1, None));
     assert!(!record.lines[0].is_sent);
 }
@@ -172,28 +167,21 @@ fn a_rejection_is_appealed_offline_once_and_its_answer_is_read() {
     assert_eq!(stand.phone.status().unsent.requests, 1);
 
     // The app may be killed before it is sent.
-    let Stand {
-        server,
-        phone,
-        visit,
-        folder,
-    } = stand;
-    drop(phone);
-    let phone = TestPhone::open(folder.path(), 1);
-    phone.sync();
-    phone.sync();
+    let stand = stand.again(true);
+    stand.phone.sync();
+    stand.phone.sync();
     let asked = Ask::Appeal {
-        visit,
+        visit: stand.visit,
         rejection: 1,
         words: "Ela aparece na segunda foto.".to_owned(),
     };
-    assert_eq!(server.world().deeds, [asked], "said twice, made once");
-    let line = record(&phone).lines.remove(0);
+    assert_eq!(stand.server.world().deeds, [asked], "said twice, made once");
+    let line = stand.record().lines.remove(0);
     assert_eq!(line.asked, None);
     let appeal = line.rejection().unwrap().appeal.clone().unwrap();
     assert_eq!(appeal.words, "Ela aparece na segunda foto.");
 
-    server.world().change(visit, |visit| {
+    stand.server.world().change(stand.visit, |visit| {
         let appeal = visit.rejections[0].appeal.as_mut().unwrap();
         appeal.decision = Some(AppealDecision {
             outcome: AppealOutcome::Dismissed,
@@ -201,8 +189,8 @@ fn a_rejection_is_appealed_offline_once_and_its_answer_is_read() {
             words: Some("É outra loja.".to_owned()),
         });
     });
-    phone.sync();
-    let line = record(&phone).lines.remove(0);
+    stand.phone.sync();
+    let line = stand.record().lines.remove(0);
     let decision = line
         .rejection()
         .unwrap()
@@ -249,13 +237,8 @@ fn corrects(stand: &Stand) {
     stand.phone.network.switch(false);
     let take_up = Command::Returned(ReturnedCommand::TakeUp { visit });
     stand.phone.call(take_up).unwrap();
-    let answer = Command::Answer {
-        visit,
-        question: slug("lights"),
-        answer: Answer::Choice(slug("none")),
-        comment: None,
-    };
-    stand.phone.call(answer).unwrap();
+    let answer = Answer::Choice(slug("none"));
+    stand.phone.answer(visit, slug("lights"), answer).unwrap();
 }
 
 #[test]

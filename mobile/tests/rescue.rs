@@ -27,16 +27,14 @@ use vitrine_shared::signature::PublicKey;
 use support::file::{self, Contents};
 use support::phone::{TestPhone, camera, whole_file};
 use support::server::Server;
+use support::stand::{Stand, assigned};
 use support::world::checklist;
 
 /// A phone in this folder with a visit done and not sent.
 fn unsent(folder: &Path) -> (Server, TestPhone, VisitId) {
-    let server = Server::start();
-    let visit = server.world().assign(&checklist(), 1);
+    let (server, visit) = assigned();
     server.world().assign(&checklist(), 2);
-    let phone = TestPhone::open(folder, 1);
-    phone.enrol(&server.origin, "code-1").unwrap();
-    phone.sync();
+    let phone = TestPhone::enrolled(folder, &server);
     phone.network.switch(false);
     phone.do_visit(visit);
     (server, phone, visit)
@@ -75,19 +73,12 @@ fn a_visit_with_no_network_leaves_as_one_signed_file() {
 
 #[test]
 fn a_photo_thrown_away_is_not_in_the_file_and_one_that_is_damaged_is_counted() {
-    let folder = tempfile::tempdir().unwrap();
-    let server = Server::start();
-    let visit = server.world().assign(&checklist(), 1);
-    let phone = TestPhone::open(folder.path(), 1);
-    phone.enrol(&server.origin, "code-1").unwrap();
-    phone.sync();
-    phone.network.switch(false);
-    phone
-        .call(Command::CheckIn {
-            visit,
-            position: None,
-        })
-        .unwrap();
+    let Stand {
+        server,
+        phone,
+        visit,
+        folder,
+    } = Stand::checked_in();
     let take = |name| phone.photo(visit, "window_clean", camera(name)).unwrap().0;
     let (first, second) = (take("canon-s400.jpg"), take("nikon-d2h-gps.jpg"));
     phone.call(Command::DiscardPhoto { visit, photo: first }).unwrap();
@@ -98,8 +89,7 @@ fn a_photo_thrown_away_is_not_in_the_file_and_one_that_is_damaged_is_counted() {
     assert_eq!(connection.execute(damage, [third.to_string()]).unwrap(), 1);
     drop(connection);
 
-    let phone = TestPhone::open(folder.path(), 2);
-    phone.network.switch(false);
+    let phone = TestPhone::offline(folder.path(), 2);
     let (said, bytes) = phone.export(visit).unwrap();
     assert_eq!((said.photos_lacking, said.events_lacking), (1, 0));
     let Contents { photos, lacking, .. } = file::read(&bytes, device(&server));

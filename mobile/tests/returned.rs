@@ -9,10 +9,8 @@
 
 mod support;
 
-use rand::rngs::StdRng;
-use rand::{RngExt, SeedableRng};
 use vitrine_mobile::core::protocol::{
-    Command, CoreError, Correction, Fault, PhotoSize, Reply, ReturnedCommand, SheetView, Stage, SyncState,
+    Command, CoreError, Correction, Fault, PhotoSize, ReturnedCommand, SheetView, Stage, SyncState,
 };
 use vitrine_shared::answer::Answer;
 use vitrine_shared::fixtures::{self, slug};
@@ -21,10 +19,8 @@ use vitrine_shared::problem::Code;
 use vitrine_shared::text::Lang;
 use vitrine_shared::visit::VisitState;
 
-use support::phone::{TestPhone, camera};
-use support::server::{Fate, Server};
+use support::phone::camera;
 use support::stand::Stand;
-use support::world::checklist;
 
 impl Stand {
     /// A visit that was received, sent back for these questions, pulled and taken up.
@@ -44,31 +40,20 @@ impl Stand {
         self.sheet().correction.unwrap()
     }
 
-    fn change(&self, command: Command) -> Result<SheetView, CoreError> {
-        match self.phone.call(command)? {
-            Reply::Sheet(sheet) => Ok(*sheet),
-            other => panic!("{other:?}"),
-        }
-    }
-
     fn take_up(&self) -> Result<SheetView, CoreError> {
         let visit = self.visit;
-        self.change(Command::Returned(ReturnedCommand::TakeUp { visit }))
+        self.phone
+            .change(Command::Returned(ReturnedCommand::TakeUp { visit }))
     }
 
     fn answer(&self, question: &str, answer: Answer) -> Result<SheetView, CoreError> {
-        self.change(Command::Answer {
-            visit: self.visit,
-            question: slug(question),
-            answer,
-            comment: None,
-        })
+        self.phone.answer(self.visit, slug(question), answer)
     }
 
     fn hand_in(&self) -> Result<SheetView, CoreError> {
         let (visit, lang) = (self.visit, Lang::PtBr);
-        self.change(Command::Declare { visit, lang })?;
-        self.change(Command::Submit { visit })
+        self.phone.change(Command::Declare { visit, lang })?;
+        self.phone.change(Command::Submit { visit })
     }
 }
 
@@ -109,7 +94,10 @@ fn a_returned_visit_is_corrected_offline_and_gets_a_receipt_of_its_own() {
     );
     let old = stand.sheet().photos[0].photo;
     let (visit, photo) = (stand.visit, old);
-    stand.change(Command::DiscardPhoto { visit, photo }).unwrap();
+    stand
+        .phone
+        .change(Command::DiscardPhoto { visit, photo })
+        .unwrap();
     let (new, _) = stand
         .phone
         .photo(visit, "window_clean", camera("iphone-4s-gps-1.jpg"))
@@ -126,20 +114,7 @@ fn a_returned_visit_is_corrected_offline_and_gets_a_receipt_of_its_own() {
     assert_eq!(stand.phone.free(), 0, "no receipt, nothing is deleted");
 
     // Everything is there after the app was closed and opened.
-    let Stand {
-        server,
-        phone,
-        visit,
-        folder,
-    } = stand;
-    drop(phone);
-    let phone = TestPhone::open(folder.path(), 2);
-    let stand = Stand {
-        server,
-        phone,
-        visit,
-        folder,
-    };
+    let stand = stand.again(true);
     assert_eq!(stand.sheet().stage, Stage::Submitted);
     assert_eq!(stand.phone.sync().sync, SyncState::Idle);
     assert_eq!(stand.sheet().stage, Stage::Received);
@@ -207,16 +182,7 @@ fn a_storm_of_failures_ends_with_one_correction() {
     for seed in 0..6 {
         println!("seed {seed}");
         let stand = Stand::taken_up(&["window_clean", "lights"]);
-        let mut dice = StdRng::seed_from_u64(seed);
-        stand.server.fail(move |_| match dice.random_range(0..10) {
-            0 => Fate::Unheard,
-            1 => Fate::Unanswered,
-            2 => Fate::Halved,
-            3 => Fate::Portal,
-            4 => Fate::Broken,
-            5 => Fate::Doubled,
-            _ => Fate::Answered,
-        });
+        stand.server.storm(seed, 10);
         stand.answer("lights", Answer::Choice(slug("all"))).unwrap();
         stand.phone.sync();
         // Taken up twice, it is taken up once.
@@ -240,11 +206,10 @@ fn a_storm_of_failures_ends_with_one_correction() {
 
 #[test]
 fn the_other_phone_of_the_evaluator_says_so_and_begins_nothing() {
-    let (server, folder) = (Server::start(), tempfile::tempdir().unwrap());
-    let visit = server.world().assign(&checklist(), 1);
-    let phone = TestPhone::open(folder.path(), 1);
-    phone.enrol(&server.origin, "code-1").unwrap();
-    let other = DeviceId::new(fixtures::at(0), [8; 10]);
+    let Stand {
+        server, phone, visit, ..
+    } = &Stand::pulled();
+    let (visit, other) = (*visit, DeviceId::new(fixtures::at(0), [8; 10]));
     server.world().send_back_to(visit, other, &["lights"]);
     phone.sync();
     let open = phone.open_visit(visit);

@@ -19,14 +19,13 @@ use vitrine_mobile::core::protocol::{
 };
 use vitrine_mobile::port::native::{Clock, PhoneConfig, Room};
 use vitrine_shared::answer::Answer;
-use vitrine_shared::event::Event;
 use vitrine_shared::fixtures::{self, at};
-use vitrine_shared::id::VisitId;
 use vitrine_shared::time::Timestamp;
 
 use support::file;
 use support::phone::{TestPhone, camera};
 use support::server::Server;
+use support::stand::{Stand, assigned};
 use support::world::checklist;
 
 #[test]
@@ -37,9 +36,7 @@ fn a_full_disk_says_so_loses_nothing_and_the_visit_goes_on_when_there_is_room() 
         let mut world = server.world();
         (world.assign(&checklist(), 1), world.assign(&checklist(), 2))
     };
-    let phone = TestPhone::open(folder.path(), 1);
-    phone.enrol(&server.origin, "code-1").unwrap();
-    phone.sync();
+    let phone = TestPhone::enrolled(folder.path(), &server);
     phone.do_visit(first);
     phone.sync();
     assert_eq!(phone.open_visit(first).sheet.stage, Stage::Received);
@@ -122,21 +119,11 @@ impl Clocks {
     }
 }
 
-fn events(server: &Server, visit: VisitId) -> Vec<Event> {
-    let world = server.world();
-    let records = &world.ledgers[&visit].records;
-    records
-        .iter()
-        .map(|record| serde_json::from_str(record.body.get()).unwrap())
-        .collect()
-}
-
 #[test]
 fn a_clock_that_is_moved_shows_and_never_turns_time_back() {
     const HOUR_MS: i64 = 3_600_000;
     let folder = tempfile::tempdir().unwrap();
-    let server = Server::start();
-    let visit = server.world().assign(&checklist(), 1);
+    let (server, visit) = assigned();
     let clocks = Arc::new(Clocks {
         wall: AtomicI64::new(0),
         monotonic: AtomicI64::new(5_000),
@@ -146,15 +133,8 @@ fn a_clock_that_is_moved_shows_and_never_turns_time_back() {
         ..PhoneConfig::default()
     };
     let answer = |phone: &TestPhone, yes: bool| {
-        let (question, comment) = (fixtures::slug("window_clean"), None);
-        let answer = Answer::YesNo(yes);
-        let command = Command::Answer {
-            visit,
-            question,
-            answer,
-            comment,
-        };
-        phone.call(command).unwrap();
+        let question = fixtures::slug("window_clean");
+        phone.answer(visit, question, Answer::YesNo(yes)).unwrap();
     };
     let phone = TestPhone::open_as(folder.path(), 1, config()).unwrap();
     phone.enrol(&server.origin, "code-1").unwrap();
@@ -180,7 +160,7 @@ fn a_clock_that_is_moved_shows_and_never_turns_time_back() {
     answer(&phone, false);
     phone.sync();
 
-    let events = events(&server, visit);
+    let events: Vec<_> = server.world().ledgers[&visit].events().collect();
     let elapsed: Vec<_> = events.iter().map(|event| event.elapsed_ms).collect();
     assert_eq!(elapsed, [0, 60_000, 120_000, 180_000, 240_000]);
     let wall = |index: usize| events[index].at.unix_ms() - events[0].at.unix_ms();
@@ -190,16 +170,23 @@ fn a_clock_that_is_moved_shows_and_never_turns_time_back() {
     assert_eq!(shows, [0, 0, -2 * HOUR_MS, 22 * HOUR_MS, -2 * HOUR_MS]);
 }
 
+/// A phone that sends photos over Wi-Fi alone.
+fn on_wifi_only() -> Stand {
+    let stand = Stand::pulled();
+    let networks = PhotoNetworks::WifiOnly;
+    let choice = RescueCommand::SendPhotosOn { networks };
+    stand.phone.rescue(choice).unwrap();
+    stand
+}
+
 #[test]
 fn photos_wait_for_a_network_that_costs_nothing_and_events_never_do() {
-    let folder = tempfile::tempdir().unwrap();
-    let server = Server::start();
-    let visit = server.world().assign(&checklist(), 1);
-    let phone = TestPhone::open(folder.path(), 1);
-    phone.enrol(&server.origin, "code-1").unwrap();
-    phone.sync();
-    let networks = PhotoNetworks::WifiOnly;
-    phone.rescue(RescueCommand::SendPhotosOn { networks }).unwrap();
+    let Stand {
+        server,
+        phone,
+        visit,
+        folder,
+    } = on_wifi_only();
     let arrived = || {
         server
             .world()
@@ -242,17 +229,10 @@ fn photos_wait_for_a_network_that_costs_nothing_and_events_never_do() {
 
 #[test]
 fn on_wifi_photos_go_by_themselves() {
-    let folder = tempfile::tempdir().unwrap();
-    let server = Server::start();
-    let visit = server.world().assign(&checklist(), 1);
-    let phone = TestPhone::open(folder.path(), 1);
-    phone.enrol(&server.origin, "code-1").unwrap();
-    phone.sync();
-    let networks = PhotoNetworks::WifiOnly;
-    phone.rescue(RescueCommand::SendPhotosOn { networks }).unwrap();
-    phone.do_visit(visit);
-    phone.sync();
-    assert_eq!(phone.open_visit(visit).sheet.stage, Stage::Received);
+    let stand = on_wifi_only();
+    stand.phone.do_visit(stand.visit);
+    stand.phone.sync();
+    assert_eq!(stand.phone.open_visit(stand.visit).sheet.stage, Stage::Received);
 }
 
 #[test]

@@ -9,8 +9,6 @@
 
 mod support;
 
-use rand::rngs::StdRng;
-use rand::{RngExt, SeedableRng};
 use vitrine_mobile::core::protocol::{
     Availability, Command, CoreError, Fault, PhotoSize, Reply, Stage, SyncState, Transfer,
 };
@@ -94,16 +92,7 @@ fn every_kind_of_failure_ends_with_everything_there_once() {
     for seed in 0..12 {
         println!("seed {seed}");
         let stand = Stand::pulled();
-        let mut dice = StdRng::seed_from_u64(seed);
-        stand.server.fail(move |_| match dice.random_range(0..12) {
-            0 => Fate::Unheard,
-            1 => Fate::Unanswered,
-            2 => Fate::Halved,
-            3 => Fate::Portal,
-            4 => Fate::Broken,
-            5 => Fate::Doubled,
-            _ => Fate::Answered,
-        });
+        stand.server.storm(seed, 12);
         stand.phone.do_visit(stand.visit);
         let rounds = (1..500).find(|_| {
             let open = stand.phone.sync();
@@ -283,11 +272,7 @@ fn a_visit_taken_away_goes_unless_something_was_done_of_it() {
     stand.phone.sync();
     assert_eq!(stand.phone.visits().len(), 2);
     stand.phone.network.switch(false);
-    let begin = Command::CheckIn {
-        visit: stand.visit,
-        position: None,
-    };
-    stand.phone.call(begin).unwrap();
+    stand.phone.check_in(stand.visit);
     for visit in [stand.visit, other] {
         stand.server.world().move_to(visit, VisitState::Cancelled);
     }
@@ -350,11 +335,7 @@ fn a_checklist_with_other_bytes_than_its_digest_is_not_kept() {
 fn a_photo_thrown_away_is_not_sent() {
     let stand = Stand::pulled();
     stand.phone.network.switch(false);
-    let begin = Command::CheckIn {
-        visit: stand.visit,
-        position: None,
-    };
-    stand.phone.call(begin).unwrap();
+    stand.phone.check_in(stand.visit);
     let (photo, _) = stand
         .phone
         .photo(stand.visit, "lights", camera("iphone-4s-gps-1.jpg"))

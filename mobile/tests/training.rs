@@ -26,6 +26,7 @@ use vitrine_shared::wire::{Ask, RequestOutcome};
 
 use support::phone::TestPhone;
 use support::server::Server;
+use support::stand::assigned;
 use support::training::training;
 use support::world::checklist;
 
@@ -67,8 +68,8 @@ fn open(folder: &Path, clock: &Arc<HandClock>, is_online: bool) -> TestPhone {
 impl Stand {
     /// A phone with one visit whose checklist has a training, out of reach of the network.
     fn new() -> Self {
-        let (server, folder) = (Server::start(), tempfile::tempdir().unwrap());
-        let visit = server.world().assign(&checklist(), 1);
+        let folder = tempfile::tempdir().unwrap();
+        let (server, visit) = assigned();
         server.world().publish_training(&training(&checklist()));
         let clock = Arc::new(HandClock(std::sync::Mutex::new(vitrine_shared::fixtures::at(0))));
         let phone = open(folder.path(), &clock, true);
@@ -86,21 +87,10 @@ impl Stand {
 
     /// The app ends and starts again.
     fn restart(self) -> Self {
-        let Self {
-            server,
-            phone,
-            clock,
-            visit,
-            folder,
-        } = self;
-        drop(phone);
-        let phone = open(folder.path(), &clock, false);
+        drop(self.phone);
         Self {
-            server,
-            phone,
-            clock,
-            visit,
-            folder,
+            phone: open(self.folder.path(), &self.clock, false),
+            ..self
         }
     }
 
@@ -312,13 +302,10 @@ fn a_pass_that_the_agency_refuses_certifies_nobody() {
 
 #[test]
 fn a_visit_that_was_begun_goes_on_when_a_training_comes() {
-    let (server, folder) = (Server::start(), tempfile::tempdir().unwrap());
-    let visit = server.world().assign(&checklist(), 1);
-    let phone = TestPhone::open(folder.path(), 1);
-    phone.enrol(&server.origin, "code-1").unwrap();
-    phone.sync();
-    let position = None;
-    phone.call(Command::CheckIn { visit, position }).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let (server, visit) = assigned();
+    let phone = TestPhone::enrolled(folder.path(), &server);
+    phone.check_in(visit);
     server.world().publish_training(&training(&checklist()));
     phone.sync();
     assert!(!phone.visits()[0].to_learn);

@@ -15,13 +15,12 @@ use vitrine_mobile::core::protocol::{Command, CoreError, OpenVisit, PhotoSize, R
 use vitrine_shared::answer::Answer;
 use vitrine_shared::digest::Digest;
 use vitrine_shared::event::{PhotoSource, PhotoWarning};
-use vitrine_shared::fixtures::{self, slug};
+use vitrine_shared::fixtures::slug;
 use vitrine_shared::id::VisitId;
 use vitrine_shared::text::Lang;
 
 use support::phone::{TestPhone, camera};
-use support::server::Server;
-use support::world::checklist;
+use support::stand::prepared;
 
 /// One thing an evaluator does.
 #[derive(Clone, Debug)]
@@ -118,22 +117,13 @@ fn command(deed: &Deed, visit: VisitId, open: &OpenVisit, picture: &[u8]) -> Opt
     })
 }
 
-fn prepared(folder: &std::path::Path) -> (VisitId, Server) {
-    let server = Server::start();
-    let visit = server.world().assign(&checklist(), 1);
-    let phone = TestPhone::open(folder, 1);
-    phone.enrol(&server.origin, "code-1").unwrap();
-    phone.sync();
-    (visit, server)
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_was_shown_as_saved_is_there_after_reopening(deeds in proptest::collection::vec(deed(), 1..60)) {
         let folder = tempfile::tempdir().unwrap();
-        let (visit, _server) = prepared(folder.path());
+        let (_server, visit) = prepared(folder.path());
         let picture = camera("iphone-4s-gps-1.jpg");
         let mut seed = 2;
         let mut phone = TestPhone::open(folder.path(), seed);
@@ -167,29 +157,13 @@ proptest! {
 #[test]
 fn a_visit_cannot_be_handed_in_before_it_is_whole_and_signed() {
     let folder = tempfile::tempdir().unwrap();
-    let (visit, _server) = prepared(folder.path());
-    let phone = TestPhone::open(folder.path(), 2);
-    phone.network.switch(false);
+    let (_server, visit) = prepared(folder.path());
+    let phone = TestPhone::offline(folder.path(), 2);
     let submit = || phone.call(Command::Submit { visit }).map(|_| ());
     assert_eq!(submit(), Err(CoreError::NotCheckedIn));
-    phone
-        .call(Command::CheckIn {
-            visit,
-            position: None,
-        })
-        .unwrap();
+    phone.check_in(visit);
     assert_eq!(submit(), Err(CoreError::Incomplete));
-    for (question, answer) in fixtures::answers() {
-        let comment = None;
-        phone
-            .call(Command::Answer {
-                visit,
-                question,
-                answer,
-                comment,
-            })
-            .unwrap();
-    }
+    phone.answer_all(visit);
     assert_eq!(submit(), Err(CoreError::Incomplete));
     let (_, sheet) = phone
         .photo(visit, "window_clean", camera("nikon-d2h-gps.jpg"))
@@ -245,15 +219,9 @@ fn a_visit_cannot_be_handed_in_before_it_is_whole_and_signed() {
 #[test]
 fn photos_are_made_small_and_judged() {
     let folder = tempfile::tempdir().unwrap();
-    let (visit, _server) = prepared(folder.path());
-    let phone = TestPhone::open(folder.path(), 2);
-    phone.network.switch(false);
-    phone
-        .call(Command::CheckIn {
-            visit,
-            position: None,
-        })
-        .unwrap();
+    let (_server, visit) = prepared(folder.path());
+    let phone = TestPhone::offline(folder.path(), 2);
+    phone.check_in(visit);
     let add = |name: &str| {
         let (photo, sheet) = phone.photo(visit, "lights", camera(name)).unwrap();
         let card = sheet.photos.into_iter().find(|card| card.photo == photo).unwrap();

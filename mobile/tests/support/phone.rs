@@ -14,10 +14,14 @@ use vitrine_mobile::core::protocol::{
 use vitrine_mobile::port::envelope::{Down, Up};
 use vitrine_mobile::port::native::{Network, PhoneConfig, Random};
 use vitrine_mobile::port::thread::Phone;
+use vitrine_shared::answer::Answer;
+use vitrine_shared::checklist::Slug;
 use vitrine_shared::event::PhotoSource;
 use vitrine_shared::fixtures::{self, slug};
 use vitrine_shared::id::{PhotoId, VisitId};
 use vitrine_shared::text::Lang;
+
+use super::server::Server;
 
 /// Randomness that is the same in every run.
 pub struct Dice(Mutex<StdRng>);
@@ -37,6 +41,14 @@ pub struct TestPhone {
 impl TestPhone {
     pub fn open(folder: &Path, seed: u64) -> Self {
         Self::try_open(folder, seed).unwrap()
+    }
+
+    /// Opens it, enrols it at this server and pulls what is there for it.
+    pub fn enrolled(folder: &Path, server: &Server) -> Self {
+        let phone = Self::open(folder, 1);
+        phone.enrol(&server.origin, "code-1").unwrap();
+        phone.sync();
+        phone
     }
 
     /// Opens it with its network off from the first moment.
@@ -163,23 +175,34 @@ impl TestPhone {
         }
     }
 
+    /// Does what gets a visit's answers as its reply.
+    pub fn change(&self, command: Command) -> Result<SheetView, CoreError> {
+        match self.call(command)? {
+            Reply::Sheet(sheet) => Ok(*sheet),
+            other => panic!("{other:?}"),
+        }
+    }
+
     /// Begins the visit, nobody knows where.
     pub fn check_in(&self, visit: VisitId) {
         let position = None;
         self.call(Command::CheckIn { visit, position }).unwrap();
     }
 
+    /// Answers without a comment.
+    pub fn answer(&self, visit: VisitId, question: Slug, answer: Answer) -> Result<SheetView, CoreError> {
+        self.change(Command::Answer {
+            visit,
+            question,
+            answer,
+            comment: None,
+        })
+    }
+
     /// Gives every answer of the fixtures.
     pub fn answer_all(&self, visit: VisitId) {
         for (question, answer) in fixtures::answers() {
-            let comment = None;
-            let command = Command::Answer {
-                visit,
-                question,
-                answer,
-                comment,
-            };
-            self.call(command).unwrap();
+            self.answer(visit, question, answer).unwrap();
         }
     }
 
@@ -189,10 +212,7 @@ impl TestPhone {
         self.call(Command::CheckOut { visit, position }).unwrap();
         let lang = Lang::PtBr;
         self.call(Command::Declare { visit, lang }).unwrap();
-        match self.call(Command::Submit { visit }).unwrap() {
-            Reply::Sheet(sheet) => *sheet,
-            other => panic!("{other:?}"),
-        }
+        self.change(Command::Submit { visit }).unwrap()
     }
 
     /// Does the whole visit, with two photos, and hands it in.

@@ -5,6 +5,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread::JoinHandle;
 
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
 use vitrine_shared::problem::Code;
 
 use super::http::{Reply, Request, write};
@@ -70,6 +72,20 @@ impl Server {
 
     pub fn fail(&self, script: impl FnMut(&Request) -> Fate + Send + 'static) {
         *self.script.lock().unwrap() = Box::new(script);
+    }
+
+    /// Fails in every way, by dice: as many throws in `of` as there are ways.
+    pub fn storm(&self, seed: u64, of: u32) {
+        let mut dice = StdRng::seed_from_u64(seed);
+        self.fail(move |_| match dice.random_range(0..of) {
+            0 => Fate::Unheard,
+            1 => Fate::Unanswered,
+            2 => Fate::Halved,
+            3 => Fate::Portal,
+            4 => Fate::Broken,
+            5 => Fate::Doubled,
+            _ => Fate::Answered,
+        });
     }
 
     pub fn behave(&self) {

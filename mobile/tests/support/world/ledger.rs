@@ -22,6 +22,14 @@ pub struct Ledger {
     pub accepted: u32,
 }
 
+impl Ledger {
+    /// What the records say.
+    pub fn events(&self) -> impl Iterator<Item = Event> {
+        let records = self.records.iter();
+        records.map(|record| serde_json::from_str(record.body.get()).unwrap())
+    }
+}
+
 impl World {
     pub(super) fn push(&mut self, visit: VisitId, batch: &PushRequest) -> Reply {
         let (device, key) = self.device.unwrap();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use vitrine_shared::digest::Digest;
-use vitrine_shared::event::{Event, What};
+use vitrine_shared::event::What;
 use vitrine_shared::id::{PhotoId, VisitId};
 use vitrine_shared::problem::Code;
 
@@ -45,21 +45,14 @@ impl World {
         let visit: VisitId = metadata["visit"].parse().unwrap();
         let photo: PhotoId = metadata["photo"].parse().unwrap();
         let sha256 = metadata["sha256"].parse().unwrap();
-        let announced = self.ledgers.get(&visit).and_then(|ledger| {
-            let events = ledger
-                .records
-                .iter()
-                .map(|record| serde_json::from_str(record.body.get()).unwrap());
-            events
-                .into_iter()
-                .any(|event: Event| match event.what {
-                    What::PhotoTaken(it) => it.photo == photo,
-                    What::AudioRecorded(it) => it.audio == photo,
-                    _ => false,
-                })
-                .then_some(())
+        let is_announced = self.ledgers.get(&visit).is_some_and(|ledger| {
+            ledger.events().any(|event| match event.what {
+                What::PhotoTaken(it) => it.photo == photo,
+                What::AudioRecorded(it) => it.audio == photo,
+                _ => false,
+            })
         });
-        if announced.is_none() {
+        if !is_announced {
             return Reply::problem(Code::PhotoUnknown);
         }
         let known = self.uploads.iter().position(|upload| upload.photo == photo);
