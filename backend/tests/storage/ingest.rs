@@ -1,12 +1,12 @@
 //! Taking in events: what was sent comes back byte for byte, once; what is stale writes nothing.
 
-use vitrine_backend::storage::ingest::Pushed;
+use vitrine_backend::storage::ingest::{PreparedBatch, Pushed};
 use vitrine_backend::storage::{StorageError, Store};
 use vitrine_shared::event::{Head, What, genesis};
 use vitrine_shared::visit::VisitState;
 
 use crate::engines::both;
-use crate::phone::{at, prepare, push};
+use crate::phone::{Batch, Phone, at, prepare, push};
 use crate::world::World;
 
 both! {
@@ -16,6 +16,12 @@ both! {
     one_bad_batch_hurts_no_other,
     a_phone_without_the_visit_pushes_nothing,
     a_closed_store_refuses,
+}
+
+/// The batch as the service would hand it on now.
+async fn ready(store: &Store, world: &World, phone: &Phone, batch: &Batch) -> PreparedBatch {
+    let context = store.push_context(&phone.scope, batch.visit).await.unwrap();
+    prepare(phone, &world.sample, &world.server, context, batch, at(90_000))
 }
 
 async fn a_visit_comes_back_byte_for_byte(store: Store) {
@@ -93,22 +99,10 @@ async fn a_visit_in_pieces_is_the_same_visit(store: Store) {
     assert_eq!(between.state, VisitState::InProgress);
     fresh += push(&store, phone, &world.sample, &world.server, &last).await;
     assert_eq!(fresh, 43);
-    assert_eq!(
-        store
-            .events(&phone.scope, visit, phone.device)
-            .await
-            .unwrap()
-            .len(),
-        43
-    );
-    assert_eq!(
-        store
-            .event_hashes(&phone.scope, visit, 1, 99)
-            .await
-            .unwrap()
-            .len(),
-        43
-    );
+    let kept = store.events(&phone.scope, visit, phone.device).await.unwrap();
+    assert_eq!(kept.len(), 43);
+    let hashes = store.event_hashes(&phone.scope, visit, 1, 99).await.unwrap();
+    assert_eq!(hashes.len(), 43);
     let (_, sheet) = store.sheet(&phone.scope, visit).await.unwrap().unwrap();
     assert_eq!(sheet, errand.sheet);
 }
@@ -118,21 +112,14 @@ async fn a_stale_batch_writes_nothing(store: Store) {
     let phone = &world.phones[0];
     let visit = world.plan(phone, world.locations[0], 1).await[0];
     let batch = phone.whole_visit(&world.sample, visit, 60);
-    let context = store.push_context(&phone.scope, visit).await.unwrap();
-    let twice = prepare(phone, &world.sample, &world.server, context, &batch, at(90_000));
+    let twice = ready(&store, &world, phone, &batch).await;
     assert!(matches!(
         store.push(twice.clone()).await.unwrap(),
         Pushed::Stored(_)
     ));
     assert_eq!(store.push(twice).await.unwrap(), Pushed::Stale);
-    assert_eq!(
-        store
-            .events(&phone.scope, visit, phone.device)
-            .await
-            .unwrap()
-            .len(),
-        43
-    );
+    let kept = store.events(&phone.scope, visit, phone.device).await.unwrap();
+    assert_eq!(kept.len(), 43);
     assert_eq!(
         store.changes(&phone.scope, 0, 10).await.unwrap().cursor,
         2,
@@ -164,13 +151,11 @@ async fn one_bad_batch_hurts_no_other(store: Store) {
     let records = vec![other.event(What::CheckedIn), other.event(What::PhotoTaken(photo))];
     let bad = other.sign(records);
 
-    let context = store.push_context(&second.scope, disputed).await.unwrap();
-    let bad = prepare(&second, &world.sample, &world.server, context, &bad, at(90_000));
+    let bad = ready(&store, &world, &second, &bad).await;
     let mut tasks = Vec::new();
     for (n, visit) in visits.iter().enumerate() {
         let batch = phone.whole_visit(&world.sample, *visit, n);
-        let context = store.push_context(&phone.scope, *visit).await.unwrap();
-        let good = prepare(phone, &world.sample, &world.server, context, &batch, at(90_000));
+        let good = ready(&store, &world, phone, &batch).await;
         let (store, bad) = (store.clone(), bad.clone());
         tasks.push(tokio::spawn(async move {
             (store.push(good).await, store.push(bad).await)
@@ -187,14 +172,11 @@ async fn one_bad_batch_hurts_no_other(store: Store) {
             VisitState::Submitted
         );
     }
-    assert_eq!(
-        store
-            .events(&world.operator, disputed, second.device)
-            .await
-            .unwrap()
-            .len(),
-        0
-    );
+    let kept = store
+        .events(&world.operator, disputed, second.device)
+        .await
+        .unwrap();
+    assert_eq!(kept.len(), 0);
 }
 
 async fn a_phone_without_the_visit_pushes_nothing(store: Store) {
@@ -204,8 +186,7 @@ async fn a_phone_without_the_visit_pushes_nothing(store: Store) {
     };
     let visit = world.plan(one, world.locations[0], 1).await[0];
     let batch = one.whole_visit(&world.sample, visit, 60);
-    let context = store.push_context(&one.scope, visit).await.unwrap();
-    let prepared = prepare(one, &world.sample, &world.server, context, &batch, at(90_000));
+    let prepared = ready(&store, &world, one, &batch).await;
     let reassign = vitrine_backend::storage::moves::Move {
         to: VisitState::Assigned,
         evaluator: other.scope.user(),
@@ -223,14 +204,8 @@ async fn a_phone_without_the_visit_pushes_nothing(store: Store) {
         store.push_context(&one.scope, visit).await,
         Err(StorageError::NotFound)
     ));
-    assert_eq!(
-        store
-            .events(&world.operator, visit, one.device)
-            .await
-            .unwrap()
-            .len(),
-        0
-    );
+    let kept = store.events(&world.operator, visit, one.device).await.unwrap();
+    assert_eq!(kept.len(), 0);
 }
 
 async fn a_closed_store_refuses(store: Store) {
@@ -238,8 +213,7 @@ async fn a_closed_store_refuses(store: Store) {
     let phone = &world.phones[0];
     let visit = world.plan(phone, world.locations[0], 1).await[0];
     let batch = phone.whole_visit(&world.sample, visit, 60);
-    let context = store.push_context(&phone.scope, visit).await.unwrap();
-    let prepared = prepare(phone, &world.sample, &world.server, context, &batch, at(90_000));
+    let prepared = ready(&store, &world, phone, &batch).await;
     store.close().await;
     assert!(matches!(store.push(prepared).await, Err(StorageError::Closed)));
     assert!(matches!(store.ping().await, Err(StorageError::Closed)));
