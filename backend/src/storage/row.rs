@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
+use sqlx::postgres::PgRow;
 use vitrine_shared::time::Timestamp;
 use vitrine_shared::visit::VisitState;
 
@@ -63,27 +64,36 @@ pub(super) trait Columns {
     }
 }
 
-impl Columns for AnyRow {
-    fn text(&self, column: &'static str) -> Result<String> {
-        Ok(self.try_get(column)?)
-    }
+/// Reads the rows of a driver by its own decoding.
+macro_rules! columns_of {
+    ($($row:ty),+) => {
+        $(
+            impl Columns for $row {
+                fn text(&self, column: &'static str) -> Result<String> {
+                    Ok(self.try_get(column)?)
+                }
 
-    fn text_opt(&self, column: &'static str) -> Result<Option<String>> {
-        Ok(self.try_get(column)?)
-    }
+                fn text_opt(&self, column: &'static str) -> Result<Option<String>> {
+                    Ok(self.try_get(column)?)
+                }
 
-    fn int(&self, column: &'static str) -> Result<i64> {
-        Ok(self.try_get(column)?)
-    }
+                fn int(&self, column: &'static str) -> Result<i64> {
+                    Ok(self.try_get(column)?)
+                }
 
-    fn int_opt(&self, column: &'static str) -> Result<Option<i64>> {
-        Ok(self.try_get(column)?)
-    }
+                fn int_opt(&self, column: &'static str) -> Result<Option<i64>> {
+                    Ok(self.try_get(column)?)
+                }
 
-    fn bytes(&self, column: &'static str) -> Result<Vec<u8>> {
-        Ok(self.try_get(column)?)
-    }
+                fn bytes(&self, column: &'static str) -> Result<Vec<u8>> {
+                    Ok(self.try_get(column)?)
+                }
+            }
+        )+
+    };
 }
+
+columns_of!(AnyRow, PgRow);
 
 /// The JSON of a value that always has one.
 pub(super) fn to_json<T: serde::Serialize>(value: &T, what: &'static str) -> Result<String> {

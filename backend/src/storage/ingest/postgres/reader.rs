@@ -1,7 +1,6 @@
 //! The reads of the hot path on PostgreSQL, gathered: whoever asks while a query is under way is
 //! answered by the next one, together with the others who wait.
 
-use sqlx::Row as _;
 use sqlx::postgres::{PgPool, PgRow};
 use tokio::sync::{mpsc, oneshot};
 use vitrine_shared::digest::Digest;
@@ -117,26 +116,4 @@ fn in_order<Q, T>(
         }
     }
     Ok(found)
-}
-
-impl Columns for PgRow {
-    fn text(&self, column: &'static str) -> Result<String> {
-        Ok(self.try_get(column)?)
-    }
-
-    fn text_opt(&self, column: &'static str) -> Result<Option<String>> {
-        Ok(self.try_get(column)?)
-    }
-
-    fn int(&self, column: &'static str) -> Result<i64> {
-        Ok(self.try_get(column)?)
-    }
-
-    fn int_opt(&self, column: &'static str) -> Result<Option<i64>> {
-        Ok(self.try_get(column)?)
-    }
-
-    fn bytes(&self, column: &'static str) -> Result<Vec<u8>> {
-        Ok(self.try_get(column)?)
-    }
 }
