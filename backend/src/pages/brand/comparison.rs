@@ -213,18 +213,11 @@ fn lane_bottom(part: LanePart) -> f64 {
 
 fn row_scale(view: &ComparisonView, statistics: &Statistics) -> RowScale {
     // Competitors' intervals from few visits would squeeze everyone else's.
-    let shown = view.rows.iter().flat_map(|row| {
-        let (value, interval) = ComparisonView::shown(&row.result);
-        [
-            Some(value),
-            Some(row.result.raw),
-            interval.map(|i| i.low),
-            interval.map(|i| i.high),
-        ]
-    });
-    let beside = view.competitors.iter().map(|row| Some(row.result.raw));
+    let rows = view.rows.iter();
+    let shown = rows.flat_map(|row| ComparisonView::drawn(&row.result));
+    let beside = view.competitors.iter().map(|row| row.result.raw);
     let brand = statistics.comparison.brand.map(|brand| brand.value);
-    RowScale::new(shown.chain(beside).flatten(), brand)
+    RowScale::new(shown.chain(beside), brand)
 }
 
 fn row_legend(view: &ComparisonView, cx: &PageContext) -> Markup {

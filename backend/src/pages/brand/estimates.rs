@@ -63,16 +63,11 @@ fn table(view: &ComparisonView, statistics: &Statistics, cx: &PageContext) -> Ma
         .take(PAGE_ROWS)
         .collect();
     let result = |index: usize| comparison.locations.get(index);
-    let values = shown.iter().filter_map(|index| result(*index)).flat_map(|row| {
-        let (value, interval) = ComparisonView::shown(row);
-        [
-            Some(value),
-            Some(row.raw),
-            interval.map(|i| i.low),
-            interval.map(|i| i.high),
-        ]
-    });
-    let scale = RowScale::new(values.flatten(), comparison.brand.map(|brand| brand.value));
+    let rows = shown.iter().filter_map(|index| result(*index));
+    let scale = RowScale::new(
+        rows.flat_map(ComparisonView::drawn),
+        comparison.brand.map(|brand| brand.value),
+    );
     html! {
         div.table-wrap tabindex="0" role="group" aria-labelledby="estimates-caption" {
             table.table.heat {

@@ -154,16 +154,8 @@ fn table(statistics: &Statistics, pair: &Pair, names: [&str; 2], cx: &PageContex
         .zip(names)
         .zip(marks)
         .collect();
-    let values = rows.iter().flat_map(|((row, _), _)| {
-        let (value, interval) = ComparisonView::shown(row);
-        [
-            Some(value),
-            interval.map(|i| i.low),
-            interval.map(|i| i.high),
-            Some(row.raw),
-        ]
-    });
-    let scale = RowScale::new(values.flatten(), comparison.brand.map(|brand| brand.value));
+    let values = rows.iter().flat_map(|((row, _), _)| ComparisonView::drawn(row));
+    let scale = RowScale::new(values, comparison.brand.map(|brand| brand.value));
     html! {
         div.table-wrap tabindex="0" role="group" aria-labelledby="pair-caption" {
             table.table.heat {

@@ -149,6 +149,13 @@ impl ComparisonView {
             None => (row.raw, row.raw_interval.map(|i| i.clamped(0.0, 100.0))),
         }
     }
+
+    /// Every value that is drawn for a row, for a scale that holds them all.
+    pub fn drawn(row: &LocationResult) -> impl Iterator<Item = f64> + use<> {
+        let (value, interval) = Self::shown(row);
+        let ends = interval.map(|i| [i.low, i.high]);
+        [value, row.raw].into_iter().chain(ends.into_iter().flatten())
+    }
 }
 
 impl Statistics {
