@@ -8,6 +8,7 @@ use crate::reports::comparison::{Ownership, PlaceName};
 use crate::reports::wave::Stage;
 
 pub mod form;
+pub mod table;
 
 /// How much something matters, in colour and in shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,6 +4,8 @@ use maud::{Markup, html};
 
 use super::{frame, heat};
 use crate::pages::chart::trend::{Trend, TrendPoint, interval_text};
+use crate::pages::components::table::Column::{Number, Percent, Words};
+use crate::pages::components::table::head;
 use crate::pages::components::{Figure, Tone, chip, empty, figures, ownership_chip};
 use crate::pages::context::PageContext;
 use crate::pages::layout::{Crumb, Page};
@@ -95,15 +97,13 @@ fn touchpoints(view: &PlaceView, cx: &PageContext) -> Markup {
         div.table-wrap tabindex="0" role="group" aria-labelledby="touchpoints" {
             table.table {
                 caption.visually-hidden { (cx.t("touchpoints")) }
-                thead {
-                    tr {
-                        th scope="col" { (cx.t("touchpoint")) }
-                        th.num scope="col" { (cx.t("here")) " (%)" }
-                        th.num scope="col" { (cx.t("network")) " (%)" }
-                        th.num scope="col" { (cx.t("difference")) }
-                        th.num scope="col" { (cx.t("column-n")) }
-                    }
-                }
+                (head([
+                    Words("touchpoint"),
+                    Percent("here"),
+                    Percent("network"),
+                    Number("difference"),
+                    Number("column-n"),
+                ], cx))
                 tbody {
                     @for row in &view.touchpoints {
                         tr {
@@ -137,14 +137,12 @@ fn visits(view: &PlaceView, cx: &PageContext) -> Markup {
         div.table-wrap {
             table.table.rows-stack {
                 caption.visually-hidden { (cx.t("published-visits")) }
-                thead {
-                    tr {
-                        th scope="col" { (cx.t("visited-at")) }
-                        th scope="col" { (cx.t("wave")) }
-                        th.num scope="col" { (cx.t("photos")) }
-                        th.num scope="col" { (cx.t("column-score")) " (%)" }
-                    }
-                }
+                (head([
+                    Words("visited-at"),
+                    Words("wave"),
+                    Number("photos"),
+                    Percent("column-score"),
+                ], cx))
                 tbody {
                     @for visit in &view.visits {
                         tr {

@@ -5,6 +5,8 @@ use maud::{Markup, html};
 use super::Chart;
 use super::marks::{Mark, legend, line, mark, path, sample_line, text};
 use super::scale::Scale;
+use crate::pages::components::table::Column::{Number, Percent, Words};
+use crate::pages::components::table::head;
 use crate::pages::context::PageContext;
 
 const WIDTH: f64 = 860.0;
@@ -137,14 +139,12 @@ impl Funnel<'_> {
         html! {
             table.table {
                 caption { (cx.t("funnel-title")) }
-                thead {
-                    tr {
-                        th scope="col" { (cx.t("place")) }
-                        th.num scope="col" { (cx.t("visits")) }
-                        th.num scope="col" { (cx.t("estimate-raw")) " (%)" }
-                        th scope="col" { (cx.t("funnel-verdict")) }
-                    }
-                }
+                (head([
+                    Words("place"),
+                    Number("visits"),
+                    Percent("estimate-raw"),
+                    Words("funnel-verdict"),
+                ], cx))
                 tbody {
                     @for point in self.points {
                         tr {

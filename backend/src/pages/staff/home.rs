@@ -4,6 +4,8 @@ use maud::{Markup, html};
 
 use super::wave::{evidence, moment_due};
 use super::waves::wave_card;
+use crate::pages::components::table::Column::{Number, Percent, Words};
+use crate::pages::components::table::head;
 use crate::pages::components::{Figure, Tone, chip, empty, figures, state_chip};
 use crate::pages::context::{HOME_ZONE, PageContext};
 use crate::pages::layout::Page;
@@ -66,13 +68,7 @@ fn appeals(view: &HomeView, cx: &PageContext) -> Markup {
             div.table-wrap {
                 table.table.rows-stack {
                     caption.visually-hidden { (cx.f("appeals-open", &[("count", view.appeals.len().into())])) }
-                    thead {
-                        tr {
-                            th scope="col" { (cx.t("place")) }
-                            th scope="col" { (cx.t("evaluator")) }
-                            th scope="col" { (cx.t("appeal-received")) }
-                        }
-                    }
+                    (head([Words("place"), Words("evaluator"), Words("appeal-received")], cx))
                     tbody {
                         @for entry in &view.appeals {
                             tr {
@@ -96,17 +92,15 @@ fn queue(view: &HomeView, cx: &PageContext) -> Markup {
         div.table-wrap {
             table.table.rows-stack {
                 caption.visually-hidden { (cx.t("review-queue")) }
-                thead {
-                    tr {
-                        th scope="col" { (cx.t("place")) }
-                        th scope="col" { (cx.t("state")) }
-                        th scope="col" { (cx.t("wave")) }
-                        th scope="col" { (cx.t("evaluator")) }
-                        th.num scope="col" { (cx.t("photos")) }
-                        th scope="col" { (cx.t("window-ends")) }
-                        th.num scope="col" { (cx.t("column-score")) " (%)" }
-                    }
-                }
+                (head([
+                    Words("place"),
+                    Words("state"),
+                    Words("wave"),
+                    Words("evaluator"),
+                    Number("photos"),
+                    Words("window-ends"),
+                    Percent("column-score"),
+                ], cx))
                 tbody {
                     @for entry in &view.queue {
                         tr {

@@ -3,6 +3,8 @@
 use maud::{Markup, html};
 use vitrine_shared::training::Standing;
 
+use crate::pages::components::table::Column::{Right, Words};
+use crate::pages::components::table::head;
 use crate::pages::components::{Tone, chip, empty};
 use crate::pages::context::PageContext;
 use crate::pages::layout::{Crumb, Page};
@@ -78,13 +80,11 @@ fn attempts(course: &CourseEntry, cx: &PageContext) -> Markup {
         div.table-wrap {
             table.table {
                 caption.visually-hidden { (cx.t("training-attempts")) }
-                thead {
-                    tr {
-                        th scope="col" { (cx.t("training-attempt")) }
-                        th scope="col" { (cx.t("training-result")) }
-                        th.right scope="col" { (cx.t("training-right-answers")) }
-                    }
-                }
+                (head([
+                    Words("training-attempt"),
+                    Words("training-result"),
+                    Right("training-right-answers"),
+                ], cx))
                 tbody {
                     @for attempt in &course.attempts {
                         tr {

@@ -7,6 +7,8 @@ use vitrine_shared::wire::GRADE_HALVES;
 
 use super::wave::moment_due;
 use crate::pages::components::form::{Input, Typed, errors, select};
+use crate::pages::components::table::Column::{Unseen, Words};
+use crate::pages::components::table::head;
 use crate::pages::components::{empty, state_chip};
 use crate::pages::context::PageContext;
 use crate::pages::layout::{Crumb, Page};
@@ -46,15 +48,13 @@ fn open_visits(view: &OffersView, base: &str, cx: &PageContext) -> Markup {
         div.table-wrap {
             table.table.rows-stack {
                 caption.visually-hidden { (cx.t("offers-title")) }
-                thead {
-                    tr {
-                        th scope="col" { (cx.t("place")) }
-                        th scope="col" { (cx.t("state")) }
-                        th scope="col" { (cx.t("window-ends")) }
-                        th scope="col" { (cx.t("job-board")) }
-                        th scope="col" { (cx.t("assign-to")) }
-                    }
-                }
+                (head([
+                    Words("place"),
+                    Words("state"),
+                    Words("window-ends"),
+                    Words("job-board"),
+                    Words("assign-to"),
+                ], cx))
                 tbody { @for open in &view.open { (row(open, view, base, cx)) } }
             }
         }
@@ -142,11 +142,11 @@ fn conflicts(view: &OffersView, typed: &Typed, base: &str, cx: &PageContext) -> 
                 @if !view.conflicts.is_empty() {
                     table.table {
                         caption.visually-hidden { (cx.t("conflicts-title")) }
-                        thead { tr {
-                            th scope="col" { (cx.t("evaluator")) }
-                            th scope="col" { (cx.t("conflict-until")) }
-                            th scope="col" { span.visually-hidden { (cx.t("actions")) } }
-                        } }
+                        (head([
+                            Words("evaluator"),
+                            Words("conflict-until"),
+                            Unseen("actions"),
+                        ], cx))
                         tbody {
                             @for (evaluator, until) in &view.conflicts {
                                 tr {

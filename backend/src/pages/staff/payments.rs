@@ -4,6 +4,8 @@ use maud::{Markup, html};
 use vitrine_shared::id::{PaymentId, UserId, VisitId};
 
 use crate::pages::components::form::{Input, Typed, errors, select};
+use crate::pages::components::table::Column::{Number, Unseen, Words};
+use crate::pages::components::table::head;
 use crate::pages::components::{Figure, Tab, Tone, chip, empty, figures, notice, state_chip, tabs};
 use crate::pages::context::PageContext;
 use crate::pages::layout::{Crumb, Page};
@@ -42,16 +44,14 @@ pub fn dues(view: &DuesView, cx: &PageContext) -> Markup {
                 div.table-wrap {
                     table.table.rows-stack {
                         caption.visually-hidden { (cx.t("payments-due")) }
-                        thead {
-                            tr {
-                                th scope="col" { (cx.t("evaluator")) }
-                                th scope="col" { (cx.t("currency")) }
-                                th.num scope="col" { (cx.t("payments-open-visits")) }
-                                th.num scope="col" { (cx.t("payments-owed")) }
-                                th.num scope="col" { (cx.t("payments-paid")) }
-                                th.num scope="col" { (cx.t("payments-due")) }
-                            }
-                        }
+                        (head([
+                            Words("evaluator"),
+                            Words("currency"),
+                            Number("payments-open-visits"),
+                            Number("payments-owed"),
+                            Number("payments-paid"),
+                            Number("payments-due"),
+                        ], cx))
                         tbody { @for sum in &view.sums { (sum_row(sum, cx)) } }
                         tfoot {
                             @for total in view.totals() {
@@ -157,17 +157,15 @@ fn open_visits(view: &AccountView, typed: &Typed, cx: &PageContext) -> Markup {
         div.table-wrap tabindex="0" role="group" aria-label=(cx.t("payments-visits")) {
             table.table {
                 caption.visually-hidden { (cx.t("payments-visits")) }
-                thead {
-                    tr {
-                        th scope="col" { (cx.t("place")) }
-                        th scope="col" { (cx.t("state")) }
-                        th.num scope="col" { (cx.t("fee")) }
-                        th.num scope="col" { (cx.t("bonus")) }
-                        th.num scope="col" { (cx.t("expenses-title")) }
-                        th.num scope="col" { (cx.t("payments-paid")) }
-                        th.num scope="col" { (cx.t("payments-due")) }
-                    }
-                }
+                (head([
+                    Words("place"),
+                    Words("state"),
+                    Number("fee"),
+                    Number("bonus"),
+                    Number("expenses-title"),
+                    Number("payments-paid"),
+                    Number("payments-due"),
+                ], cx))
                 tbody { @for due in &view.dues { (due_row(due, is_chosen(due), view.may_pay, cx)) } }
                 tfoot {
                     tr {
@@ -226,20 +224,19 @@ fn payment_fields(currency: &str, typed: &Typed, cx: &PageContext) -> Markup {
 
 /// Entries of the ledger; `next` is the id of a reversal, where the reader may make one.
 fn ledger(payments: &[Payment], has_names: bool, next: Option<PaymentId>, cx: &PageContext) -> Markup {
+    let columns = [
+        Some(Words("payment-day")),
+        has_names.then_some(Words("evaluator")),
+        Some(Words("payment-reference")),
+        Some(Number("payments-visits")),
+        Some(Number("payment-amount")),
+        Some(Unseen("actions")),
+    ];
     html! {
         div.table-wrap {
             table.table.rows-stack {
                 caption.visually-hidden { (cx.t("payments-paid")) }
-                thead {
-                    tr {
-                        th scope="col" { (cx.t("payment-day")) }
-                        @if has_names { th scope="col" { (cx.t("evaluator")) } }
-                        th scope="col" { (cx.t("payment-reference")) }
-                        th.num scope="col" { (cx.t("payments-visits")) }
-                        th.num scope="col" { (cx.t("payment-amount")) }
-                        th scope="col" { span.visually-hidden { (cx.t("actions")) } }
-                    }
-                }
+                (head(columns.into_iter().flatten(), cx))
                 tbody { @for payment in payments { (entry(payment, has_names, next, cx)) } }
             }
         }

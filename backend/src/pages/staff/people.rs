@@ -4,6 +4,8 @@ use maud::{Markup, html};
 
 use super::import;
 use crate::pages::components::form::{Input, Typed, errors, select};
+use crate::pages::components::table::Column::{Unseen, Words};
+use crate::pages::components::table::head;
 use crate::pages::components::{Tone, chip, empty};
 use crate::pages::context::PageContext;
 use crate::pages::layout::Page;
@@ -54,15 +56,13 @@ fn table(view: &PeopleView, cx: &PageContext) -> Markup {
         div.table-wrap {
             table.table.rows-stack {
                 caption.visually-hidden { (cx.t("nav-people")) }
-                thead {
-                    tr {
-                        th scope="col" { (cx.t("person")) }
-                        th scope="col" { (cx.t("role")) }
-                        th scope="col" { (cx.t("phone")) }
-                        th scope="col" { (cx.t("nav-training")) }
-                        th scope="col" { span.visually-hidden { (cx.t("actions")) } }
-                    }
-                }
+                (head([
+                    Words("person"),
+                    Words("role"),
+                    Words("phone"),
+                    Words("nav-training"),
+                    Unseen("actions"),
+                ], cx))
                 tbody { @for person in &view.people { (row(person, cx)) } }
             }
         }

@@ -4,6 +4,8 @@ use maud::{Markup, html};
 
 use super::import;
 use crate::pages::components::form::{Input, Typed, errors};
+use crate::pages::components::table::Column::Words;
+use crate::pages::components::table::head;
 use crate::pages::components::{empty, ownership_chip};
 use crate::pages::context::PageContext;
 use crate::pages::layout::Page;
@@ -86,14 +88,7 @@ fn table(view: &PlacesView, cx: &PageContext) -> Markup {
         div.table-wrap {
             table.table.rows-stack {
                 caption.visually-hidden { (cx.t("nav-places")) }
-                thead {
-                    tr {
-                        th scope="col" { (cx.t("place")) }
-                        th scope="col" { (cx.t("code")) }
-                        th scope="col" { (cx.t("region")) }
-                        th scope="col" { (cx.t("address")) }
-                    }
-                }
+                (head([Words("place"), Words("code"), Words("region"), Words("address")], cx))
                 tbody {
                     @for entry in &view.places {
                         tr {

@@ -3,6 +3,8 @@
 use maud::{Markup, html};
 
 use crate::pages::components::form::{Typed, errors, text_area};
+use crate::pages::components::table::Column::{Right, Words};
+use crate::pages::components::table::head;
 use crate::pages::components::{Tone, empty, notice};
 use crate::pages::context::PageContext;
 use crate::pages::layout::Page;
@@ -38,14 +40,12 @@ fn table(view: &TrainingsView, cx: &PageContext) -> Markup {
         div.table-wrap {
             table.table.rows-stack {
                 caption.visually-hidden { (cx.t("nav-training")) }
-                thead {
-                    tr {
-                        th scope="col" { (cx.t("training")) }
-                        th scope="col" { (cx.t("training-holds-for")) }
-                        th scope="col" { (cx.t("training-rules")) }
-                        th.right scope="col" { (cx.t("training-certified")) }
-                    }
-                }
+                (head([
+                    Words("training"),
+                    Words("training-holds-for"),
+                    Words("training-rules"),
+                    Right("training-certified"),
+                ], cx))
                 tbody { @for entry in &view.trainings { (row(entry, cx)) } }
             }
         }

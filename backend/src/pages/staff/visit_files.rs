@@ -4,6 +4,8 @@ use maud::{Markup, html};
 use vitrine_shared::problem::Code;
 use vitrine_shared::visit_file::EXTENSION;
 
+use crate::pages::components::table::Column::Words;
+use crate::pages::components::table::head;
 use crate::pages::components::{Tone, notice};
 use crate::pages::context::PageContext;
 use crate::pages::layout::{Crumb, Page};
@@ -107,14 +109,12 @@ fn table(files: &[VisitFileLine], cx: &PageContext) -> Markup {
         div.table-wrap {
             table.table.rows-stack {
                 caption.visually-hidden { (cx.t("visit-files-list")) }
-                thead {
-                    tr {
-                        th scope="col" { (cx.t("place")) }
-                        th scope="col" { (cx.t("visit-files-when")) }
-                        th scope="col" { (cx.t("visit-files-by")) }
-                        th scope="col" { (cx.t("visit-files-new")) }
-                    }
-                }
+                (head([
+                    Words("place"),
+                    Words("visit-files-when"),
+                    Words("visit-files-by"),
+                    Words("visit-files-new"),
+                ], cx))
                 tbody { @for line in files { (row(line, cx)) } }
             }
         }

@@ -4,6 +4,8 @@ use maud::{Markup, html};
 use vitrine_shared::visit::VisitState;
 
 use super::waves::progress;
+use crate::pages::components::table::Column::{Number, Percent, Words};
+use crate::pages::components::table::head;
 use crate::pages::components::{Tab, Tone, chip, empty, stage_name, state_chip, tabs};
 use crate::pages::context::PageContext;
 use crate::pages::layout::{Crumb, Page};
@@ -85,16 +87,14 @@ fn visits(board: &WaveBoard, cx: &PageContext) -> Markup {
         div.table-wrap {
             table.table.rows-stack {
                 caption.visually-hidden { (cx.t("visits-caption")) }
-                thead {
-                    tr {
-                        th scope="col" { (cx.t("place")) }
-                        th scope="col" { (cx.t("state")) }
-                        th scope="col" { (cx.t("evaluator")) }
-                        th scope="col" { (cx.t("window-ends")) }
-                        th.num scope="col" { (cx.t("photos")) }
-                        th.num scope="col" { (cx.t("column-score")) " (%)" }
-                    }
-                }
+                (head([
+                    Words("place"),
+                    Words("state"),
+                    Words("evaluator"),
+                    Words("window-ends"),
+                    Number("photos"),
+                    Percent("column-score"),
+                ], cx))
                 tbody { @for visit in &board.visits { (row(visit, cx)) } }
             }
         }

@@ -4,6 +4,8 @@ use maud::{Markup, html};
 
 use crate::pages::components::empty;
 use crate::pages::components::form::{Input, Typed, errors, select, text_area};
+use crate::pages::components::table::Column::{Number, Words};
+use crate::pages::components::table::head;
 use crate::pages::context::PageContext;
 use crate::pages::layout::{Crumb, Page};
 use crate::reports::wave::{AssignForm, NewWave};
@@ -83,13 +85,7 @@ fn locations(view: &AssignForm, typed: &Typed, cx: &PageContext) -> Markup {
     html! {
         div.table-wrap.check-list tabindex="0" role="group" aria-label=(cx.t("where-to")) {
             table.table {
-                thead {
-                    tr {
-                        th scope="col" { (cx.t("place")) }
-                        th scope="col" { (cx.t("region")) }
-                        th.num scope="col" { (cx.t("visits-planned")) }
-                    }
-                }
+                (head([Words("place"), Words("region"), Number("visits-planned")], cx))
                 tbody {
                     @for entry in &view.locations {
                         @let id = entry.location.id.to_string();
