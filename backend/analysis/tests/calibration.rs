@@ -9,8 +9,10 @@
     reason = "tests may fail loudly"
 )]
 
-use rand_distr::{Distribution, StandardNormal};
-use vitrine_analysis::compare::{Options, Side, compare};
+mod common;
+
+use common::normal;
+use vitrine_analysis::compare::{Comparison, Options, Side, compare};
 use vitrine_analysis::metrics::nps;
 use vitrine_analysis::random::{Generator, below, generator, uniform};
 use vitrine_analysis::rank::Simulation;
@@ -21,13 +23,21 @@ const DATA_SETS: u64 = 2000;
 /// Standard deviation of a visit, as within one bank of the field's campaigns.
 const LUCK: f64 = 20.0;
 
-fn normal(rng: &mut Generator) -> f64 {
-    StandardNormal.sample(rng)
-}
-
 fn visits(level: f64, rng: &mut Generator) -> VisitStats {
     let n = 3 + below(rng, 7);
     VisitStats::from_scores((0..n).map(|_| level + LUCK * normal(rng))).unwrap()
+}
+
+fn comparison(stats: &[VisitStats], seed: u64, draws: usize) -> Comparison {
+    let options = Options {
+        simulation: Simulation {
+            draws,
+            seed,
+            level: 0.95,
+        },
+        ..Options::default()
+    };
+    compare(stats, &options).unwrap()
 }
 
 #[derive(Default)]
@@ -62,19 +72,7 @@ fn check_comparison(locations: usize, spread: f64) {
         let mut rng = generator(seed);
         let truth: Vec<f64> = (0..locations).map(|_| 70.0 + spread * normal(&mut rng)).collect();
         let stats: Vec<VisitStats> = truth.iter().map(|level| visits(*level, &mut rng)).collect();
-        let simulation = Simulation {
-            draws: 500,
-            seed,
-            level: 0.95,
-        };
-        let comparison = compare(
-            &stats,
-            &Options {
-                simulation,
-                ..Options::default()
-            },
-        )
-        .unwrap();
+        let comparison = comparison(&stats, seed, 500);
         for (result, level) in comparison.locations.iter().zip(&truth) {
             t.count(result.raw_interval.unwrap().contains(*level));
             shrunk.count(result.shrunk.unwrap().interval.contains(*level));
@@ -130,19 +128,7 @@ fn flags_keep_the_false_discovery_rate() {
             .map(|i| 70.0 + [25.0, -25.0][i as usize % 2] * f64::from(u8::from(i < 6)))
             .collect();
         let stats: Vec<VisitStats> = truth.iter().map(|level| visits(*level, &mut rng)).collect();
-        let simulation = Simulation {
-            draws: 1,
-            seed,
-            level: 0.95,
-        };
-        let comparison = compare(
-            &stats,
-            &Options {
-                simulation,
-                ..Options::default()
-            },
-        )
-        .unwrap();
+        let comparison = comparison(&stats, seed, 1);
         let flags = comparison.locations.iter().map(|l| l.brand_test.unwrap().flag);
         let (mut flagged, mut wrong) = (0.0, 0.0);
         for (flag, level) in flags.zip(&truth) {

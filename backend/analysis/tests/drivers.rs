@@ -9,11 +9,13 @@
     reason = "tests may fail loudly"
 )]
 
-use rand_distr::{Distribution, StandardNormal};
+mod common;
+
+use common::normal;
 use vitrine_analysis::drivers::{
     DriverError, DriverOptions, LeftOutReason, Method, Table, drivers, relative_weights,
 };
-use vitrine_analysis::random::{Generator, generator, uniform};
+use vitrine_analysis::random::{generator, uniform};
 
 const QUICK: DriverOptions = DriverOptions {
     resamples: 200,
@@ -21,10 +23,6 @@ const QUICK: DriverOptions = DriverOptions {
     level: 0.95,
     most_missing: 0.3,
 };
-
-fn normal(rng: &mut Generator) -> f64 {
-    StandardNormal.sample(rng)
-}
 
 /// Visits whose outcome is 3·first + 1·second + luck; all touchpoints independent.
 fn table(seed: u64, visits: usize, predictors: usize) -> Table {

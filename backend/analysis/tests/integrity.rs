@@ -9,7 +9,9 @@
     reason = "tests may fail loudly"
 )]
 
-use rand_distr::{Distribution, StandardNormal};
+mod common;
+
+use common::normal;
 use vitrine_analysis::crossed::{Cell, Design, severity};
 use vitrine_analysis::integrity::answers::sameness;
 use vitrine_analysis::integrity::evaluators::evaluator_signals;
@@ -18,10 +20,6 @@ use vitrine_analysis::integrity::photo_index::{PhotoIndex, REACH, chance};
 use vitrine_analysis::integrity::place::{Position, clock, implied_speed_kmh, place};
 use vitrine_analysis::integrity::speed::paces;
 use vitrine_analysis::random::{Generator, below, generator, uniform};
-
-fn normal(rng: &mut Generator) -> f64 {
-    StandardNormal.sample(rng)
-}
 
 /// Share of p values at or below a rate.
 fn alarms(p_values: &[f64], rate: f64) -> f64 {

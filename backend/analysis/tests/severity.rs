@@ -9,17 +9,15 @@
     reason = "tests may fail loudly"
 )]
 
-use rand_distr::{Distribution, StandardNormal};
+mod common;
+
+use common::normal;
 use vitrine_analysis::compare::{Options, compare};
 use vitrine_analysis::crossed::{Cell, Design, JoiningVisit, connectivity, severity};
 use vitrine_analysis::error::AnalysisError;
-use vitrine_analysis::random::{Generator, below, generator};
+use vitrine_analysis::random::{below, generator};
 use vitrine_analysis::rank::Simulation;
 use vitrine_analysis::refusal::Refusal;
-
-fn normal(rng: &mut Generator) -> f64 {
-    StandardNormal.sample(rng)
-}
 
 /// Visits of 15 locations, 3 to 9 each, by 10 evaluators whose severity spreads by `strictness`.
 fn data_set(seed: u64, strictness: f64) -> (Vec<f64>, Vec<Cell>) {

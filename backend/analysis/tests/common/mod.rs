@@ -1,10 +1,12 @@
-//! Reads the committed public data and the reference results beside them.
+//! What the tests share: the committed public data, the reference results beside them, and normal draws.
 #![allow(dead_code, reason = "every test file uses a part")]
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use rand_distr::{Distribution, StandardNormal};
 use serde_json::Value;
+use vitrine_analysis::random::Generator;
 
 /// A public data set with its indices in order of appearance.
 pub struct Data {
@@ -80,4 +82,9 @@ pub fn columns(name: &str) -> Vec<Vec<f64>> {
         .records()
         .map(|r| r.unwrap().iter().map(|cell| cell.parse().unwrap()).collect())
         .collect()
+}
+
+/// A draw from the standard normal distribution.
+pub fn normal(rng: &mut Generator) -> f64 {
+    StandardNormal.sample(rng)
 }
