@@ -89,7 +89,8 @@ impl<P: Platform> Core<P> {
             answer: answers.get(id).cloned(),
             comment: comments.get(id).cloned(),
             photos: photos_of(photos, id)
-                .filter_map(|photo| card_of(photos.get(photo)?, rows))
+                .filter_map(|photo| photos.get(photo))
+                .map(|photo| card_of(photo, rows))
                 .collect(),
         };
         Some(Correction {
@@ -153,18 +154,8 @@ fn photos_of<'a>(
 }
 
 /// A photo that was handed in, whether or not it was replaced since.
-fn card_of(photo: &Photo, rows: &[PhotoRow]) -> Option<PhotoCard> {
+fn card_of(photo: &Photo, rows: &[PhotoRow]) -> PhotoCard {
     let row = rows.iter().find(|row| row.photo == photo.photo);
-    Some(PhotoCard {
-        photo: photo.photo,
-        question: photo.question.clone(),
-        source: photo.source,
-        width: photo.width,
-        height: photo.height,
-        size_bytes: photo.size_bytes,
-        warnings: photo.warnings.clone(),
-        edits: photo.edits,
-        transfer: row.map_or(Transfer::Sent, |row| photo_transfer(row, false)),
-        on_phone: row.is_some_and(|row| row.on_phone),
-    })
+    let transfer = row.map_or(Transfer::Sent, |row| photo_transfer(row, false));
+    PhotoCard::new(photo, transfer, row.is_some_and(|row| row.on_phone))
 }

@@ -168,18 +168,8 @@ impl<P: Platform> Core<P> {
 
     fn photo_card(&self, row: &PhotoRow, session: &Session) -> Option<PhotoCard> {
         let photo = session.sheet().photos.get(&row.photo)?;
-        Some(PhotoCard {
-            photo: photo.photo,
-            question: photo.question.clone(),
-            source: photo.source,
-            width: photo.width,
-            height: photo.height,
-            size_bytes: photo.size_bytes,
-            warnings: photo.warnings.clone(),
-            edits: photo.edits,
-            transfer: photo_transfer(row, self.is_sending(Sending::Photo(row.photo))),
-            on_phone: row.on_phone,
-        })
+        let transfer = photo_transfer(row, self.is_sending(Sending::Photo(row.photo)));
+        Some(PhotoCard::new(photo, transfer, row.on_phone))
     }
 
     /// How far each touchpoint is, and the visit.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use vitrine_shared::answer::Answer;
 use vitrine_shared::checklist::{Checklist, Slug};
-use vitrine_shared::event::{Edits, PhotoSource, PhotoWarning};
+use vitrine_shared::event::{Edits, Photo, PhotoSource, PhotoWarning};
 use vitrine_shared::expense::Claim;
 use vitrine_shared::id::{PhotoId, VisitId};
 use vitrine_shared::place::Whereabouts;
@@ -242,4 +242,22 @@ pub struct PhotoCard {
     pub transfer: Transfer,
     /// Whether its bytes are still on this phone.
     pub on_phone: bool,
+}
+
+impl PhotoCard {
+    /// What there is to show of a photo of the log.
+    pub fn new(photo: &Photo, transfer: Transfer, on_phone: bool) -> Self {
+        Self {
+            photo: photo.photo,
+            question: photo.question.clone(),
+            source: photo.source,
+            width: photo.width,
+            height: photo.height,
+            size_bytes: photo.size_bytes,
+            warnings: photo.warnings.clone(),
+            edits: photo.edits,
+            transfer,
+            on_phone,
+        }
+    }
 }
