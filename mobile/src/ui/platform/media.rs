@@ -4,6 +4,10 @@ use vitrine_shared::event::NoCamera;
 
 /// How the camera inside the app stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    allow(dead_code, reason = "the native window has no camera of its own")
+)]
 pub enum Viewfinder {
     /// It is being opened; the person may be asked.
     Opening,
@@ -60,6 +64,10 @@ impl Tool {
 
 /// How a recording ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    allow(dead_code, reason = "the native window has no microphone")
+)]
 pub enum Recorded {
     /// There is a memo.
     Memo {

@@ -34,6 +34,10 @@ pub const POSITION_TIMEOUT_MS: u32 = 8_000;
 
 /// What happens to the page from outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    allow(dead_code, reason = "the native window is told of the network alone")
+)]
 pub enum PageEvent {
     /// It goes out of sight and may not come back: what is half-typed is saved now.
     Hidden,
