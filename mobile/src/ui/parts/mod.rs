@@ -16,6 +16,8 @@ mod certificate;
 
 mod comment;
 
+mod course;
+
 mod editor;
 
 mod expenses;
@@ -74,6 +76,7 @@ pub use bars::{BackBar, PlacesBar, ScreenTitle, TopBar};
 pub use calendar::WaysOut;
 pub use certificate::Certificate;
 pub use comment::Comment;
+pub use course::use_course;
 pub use expenses::{SpentLine, cap_text};
 pub use export::{Export, ExportRaw};
 pub use feedback::{Empty, Failure, Loading, Note, Tone};

@@ -5,7 +5,7 @@ use vitrine_shared::checklist::Slug;
 use vitrine_shared::training::{Module, Standing};
 
 use crate::core::protocol::{CourseId, OpenCourse, TriedLine};
-use crate::ui::parts::{BackBar, Certificate, Failure, Icon, Loading, Note, ScreenTitle, Sign, Tone};
+use crate::ui::parts::{BackBar, Certificate, Icon, Note, ScreenTitle, Sign, Tone, use_course};
 use crate::ui::route::Route;
 use crate::ui::state::{use_phone, use_words};
 
@@ -15,19 +15,11 @@ pub fn Course(checklist: Slug, version: u32) -> Element {
     let phone = use_phone();
     let words = use_words();
     let id = CourseId { checklist, version };
-    let opened = id.clone();
-    use_hook(move || phone.open_course(opened));
-    let trouble = phone.school.trouble.read().clone();
-    let Some(open) = phone.school.course(&id) else {
-        return rsx! {
-            BackBar { to: Route::TrainingList {}, label: words.text("back-to-training") }
-            if let Some(trouble) = trouble {
-                Failure { title: words.text("training-not-opened"), text: words.error(&trouble) }
-            } else {
-                Loading { rows: 4 }
-            }
-        };
+    let open = match use_course(&id, Route::TrainingList {}, "back-to-training") {
+        Ok(open) => open,
+        Err(waiting) => return waiting,
     };
+    let trouble = phone.school.trouble.read().clone();
     let lang = words.lang();
     let rules = words.format(
         "training-rules",

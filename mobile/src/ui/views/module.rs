@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 use vitrine_shared::checklist::Slug;
 
 use crate::core::protocol::{CourseId, TrainingCommand};
-use crate::ui::parts::{BackBar, Empty, Failure, Icon, Loading, Prose, ScreenTitle, Sign};
+use crate::ui::parts::{BackBar, Empty, Icon, Prose, ScreenTitle, Sign, use_course};
 use crate::ui::route::Route;
 use crate::ui::state::{use_phone, use_words};
 
@@ -14,18 +14,9 @@ pub fn ModuleScreen(checklist: Slug, version: u32, module: Slug) -> Element {
     let phone = use_phone();
     let words = use_words();
     let id = CourseId { checklist, version };
-    let opened = id.clone();
-    use_hook(move || phone.open_course(opened));
-    let trouble = phone.school.trouble.read().clone();
-    let Some(open) = phone.school.course(&id) else {
-        return rsx! {
-            BackBar { to: Route::course(&id), label: words.text("back-to-course") }
-            if let Some(trouble) = trouble {
-                Failure { title: words.text("training-not-opened"), text: words.error(&trouble) }
-            } else {
-                Loading { rows: 4 }
-            }
-        };
+    let open = match use_course(&id, Route::course(&id), "back-to-course") {
+        Ok(open) => open,
+        Err(waiting) => return waiting,
     };
     let lang = words.lang();
     let modules = &open.training.modules;

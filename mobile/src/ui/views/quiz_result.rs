@@ -5,28 +5,18 @@ use vitrine_shared::checklist::Slug;
 use vitrine_shared::training::{QuizQuestion, Standing, asked};
 
 use crate::core::protocol::{CourseId, OpenCourse, QuizResult};
-use crate::ui::parts::{BackBar, Certificate, Empty, Failure, Icon, Loading, Note, ScreenTitle, Sign, Tone};
+use crate::ui::parts::{BackBar, Certificate, Empty, Icon, Note, ScreenTitle, Sign, Tone, use_course};
 use crate::ui::route::Route;
-use crate::ui::state::{use_phone, use_words};
+use crate::ui::state::use_words;
 
 /// The result of the attempt that was handed in last.
 #[component]
 pub fn QuizResultScreen(checklist: Slug, version: u32) -> Element {
-    let phone = use_phone();
     let words = use_words();
     let id = CourseId { checklist, version };
-    let opened = id.clone();
-    use_hook(move || phone.open_course(opened));
-    let trouble = phone.school.trouble.read().clone();
-    let Some(open) = phone.school.course(&id) else {
-        return rsx! {
-            BackBar { to: Route::course(&id), label: words.text("back-to-course") }
-            if let Some(trouble) = trouble {
-                Failure { title: words.text("training-not-opened"), text: words.error(&trouble) }
-            } else {
-                Loading { rows: 4 }
-            }
-        };
+    let open = match use_course(&id, Route::course(&id), "back-to-course") {
+        Ok(open) => open,
+        Err(waiting) => return waiting,
     };
     let Some(result) = open.result.clone() else {
         return rsx! {
