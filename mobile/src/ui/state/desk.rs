@@ -9,6 +9,7 @@ use vitrine_shared::checklist::{Checklist, Slug};
 use vitrine_shared::id::VisitId;
 use vitrine_shared::sheet::MAX_UNASKED_PHOTOS;
 use vitrine_shared::text::Lang;
+use vitrine_shared::time::Timestamp;
 
 use super::Phone;
 use super::edits::{Draft, Edit};
@@ -127,6 +128,11 @@ impl Desk {
         missing
             .or_else(|| self.next_asked())
             .or_else(|| sheet.visible.first().cloned())
+    }
+
+    /// When the evaluator left the place of the open visit.
+    pub fn left_at(&self) -> Option<Timestamp> {
+        self.sheet.read().as_ref()?.checked_out
     }
 
     /// How far the evaluator is with the open visit.
@@ -251,14 +257,7 @@ impl Phone {
     }
 
     pub(super) fn acted(self, reply: Result<Reply, CoreError>) {
-        match reply {
-            Ok(Reply::Sheet(sheet)) => {
-                self.take_sheet(*sheet);
-                self.done(None);
-            }
-            Ok(_) => self.done(None),
-            Err(error) => self.done(Some(error)),
-        }
+        self.done(self.take_reply(reply).err());
     }
 
     fn done(mut self, trouble: Option<CoreError>) {
@@ -270,6 +269,14 @@ impl Phone {
         if let Some(visit) = visit {
             self.refresh_visit(visit);
         }
+    }
+
+    /// Takes over the sheet that a change of the open visit gives back.
+    pub(super) fn take_reply(self, reply: Result<Reply, CoreError>) -> Result<(), CoreError> {
+        if let Reply::Sheet(sheet) = reply? {
+            self.take_sheet(*sheet);
+        }
+        Ok(())
     }
 
     /// Takes a newer sheet of the open visit over.

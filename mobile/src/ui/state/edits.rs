@@ -7,7 +7,7 @@ use vitrine_shared::checklist::Slug;
 use vitrine_shared::id::VisitId;
 
 use super::{Desk, Phone};
-use crate::core::protocol::{Command, CoreError, Reply};
+use crate::core::protocol::{Command, CoreError};
 use crate::ui::platform;
 
 /// How long typing rests before its words are saved, in milliseconds.
@@ -206,21 +206,14 @@ impl Phone {
             },
         };
         self.send(command, move |mut phone, reply| {
-            let failed = match reply {
-                Ok(Reply::Sheet(sheet)) => {
-                    phone.take_sheet(*sheet);
-                    None
-                }
-                Ok(_) => None,
-                Err(error) => Some(error),
-            };
+            let done = phone.take_reply(reply);
             let mut edits = phone.desk.edits.write();
             if edits.get(&question).is_none_or(|edit| edit.ticket != ticket) {
                 return;
             }
-            match failed {
-                None => drop(edits.remove(&question)),
-                Some(error) => {
+            match done {
+                Ok(()) => drop(edits.remove(&question)),
+                Err(error) => {
                     if let Some(edit) = edits.get_mut(&question) {
                         edit.failed = Some(error);
                     }

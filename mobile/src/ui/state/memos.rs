@@ -93,13 +93,8 @@ impl Phone {
             position: self.album.recent_position(),
             bytes: Blob(bytes),
         });
-        self.send(command, move |mut phone, reply| match reply {
-            Ok(reply) => {
-                if let Reply::Sheet(sheet) = reply {
-                    phone.take_sheet(*sheet);
-                }
-                phone.album.recorder.set(Recorder::Idle);
-            }
+        self.send(command, move |mut phone, reply| match phone.take_reply(reply) {
+            Ok(()) => phone.album.recorder.set(Recorder::Idle),
             Err(error) => {
                 let why = NoMemo::Unsaved(error);
                 phone.album.recorder.set(Recorder::Failed { question, why });
@@ -110,10 +105,10 @@ impl Phone {
     /// Throws a memo away.
     pub fn discard_memo(self, visit: VisitId, audio: MediaId) {
         let command = Command::Media(MediaCommand::DiscardAudio { visit, audio });
-        self.send(command, |mut phone, reply| match reply {
-            Ok(Reply::Sheet(sheet)) => phone.take_sheet(*sheet),
-            Ok(_) => {}
-            Err(error) => phone.desk.trouble.set(Some(error)),
+        self.send(command, |mut phone, reply| {
+            if let Err(error) = phone.take_reply(reply) {
+                phone.desk.trouble.set(Some(error));
+            }
         });
     }
 

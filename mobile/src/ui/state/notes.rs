@@ -7,7 +7,7 @@ use vitrine_shared::id::VisitId;
 
 use super::edits::TYPING_RESTS_MS;
 use super::{Desk, Phone};
-use crate::core::protocol::{Command, CoreError, Reply};
+use crate::core::protocol::{Command, CoreError};
 use crate::ui::platform;
 
 /// A note that is being typed, or that was sent and is not confirmed.
@@ -79,21 +79,14 @@ impl Phone {
             words: jot.words,
         };
         self.send(command, move |mut phone, reply| {
-            let failed = match reply {
-                Ok(Reply::Sheet(sheet)) => {
-                    phone.take_sheet(*sheet);
-                    None
-                }
-                Ok(_) => None,
-                Err(error) => Some(error),
-            };
+            let done = phone.take_reply(reply);
             let mut jots = phone.desk.jots.write();
             if jots.get(&question).is_none_or(|now| now.ticket != jot.ticket) {
                 return;
             }
-            match failed {
-                None => drop(jots.remove(&question)),
-                Some(error) => {
+            match done {
+                Ok(()) => drop(jots.remove(&question)),
+                Err(error) => {
                     if let Some(now) = jots.get_mut(&question) {
                         now.failed = Some(error);
                     }

@@ -168,13 +168,7 @@ fn Body(visit: VisitId, question: Question) -> Element {
 fn LateNote() -> Element {
     let phone = use_phone();
     let words = use_words();
-    let left_at = phone
-        .desk
-        .sheet
-        .read()
-        .as_ref()
-        .and_then(|sheet| sheet.checked_out);
-    let Some(at) = left_at else {
+    let Some(at) = phone.desk.left_at() else {
         return rsx! {};
     };
     rsx! {

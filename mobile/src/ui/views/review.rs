@@ -119,12 +119,7 @@ fn lack_text(words: &Words, lack: Lack) -> String {
 fn Leaving(visit: VisitId, has_left: bool) -> Element {
     let phone = use_phone();
     let words = use_words();
-    let left_at = phone
-        .desk
-        .sheet
-        .read()
-        .as_ref()
-        .and_then(|sheet| sheet.checked_out);
+    let left_at = phone.desk.left_at();
     let departure = phone.desk.sheet.read().as_ref().and_then(|sheet| sheet.departure);
     let is_working = *phone.desk.is_working.read();
     rsx! {
