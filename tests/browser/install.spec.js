@@ -28,9 +28,9 @@ async function enrolled() {
   const evaluator = await staff.invite();
   await staff.assign(plan, evaluator.id);
   const page = await browser.context.newPage();
-  await new Phone(page).enrol(evaluator.link);
-  await page.evaluate(async () => { await navigator.serviceWorker.ready; });
-  await expect.poll(() => page.evaluate(() => Boolean(navigator.serviceWorker.controller))).toBe(true);
+  const phone = new Phone(page);
+  await phone.enrol(evaluator.link);
+  await phone.installed();
   return page;
 }
 

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test, expect } from '@playwright/test';
+import { begun, received } from './support/desk.js';
 import { Phone, photo } from './support/phone.js';
 import { inspector } from './support/rules.js';
 import { ADMIN, Server } from './support/server.js';
@@ -42,12 +43,6 @@ function parse(file) {
   return lines.map((line) => Object.fromEntries(head.map((name, index) => [name, line[index]])));
 }
 
-/** Waits until the service worker has everything that a cold start needs. */
-async function installed(page) {
-  await page.evaluate(async () => { await navigator.serviceWorker.ready; });
-  await expect.poll(() => page.evaluate(() => Boolean(navigator.serviceWorker.controller))).toBe(true);
-}
-
 async function claim(phone, kind, amount, note) {
   await phone.at('expense-add').click();
   await phone.at('expense-kind').selectOption(kind);
@@ -66,7 +61,7 @@ test('what was spent with no signal is claimed, decided, paid and seen as paid',
   const inspect = inspector();
   const phone = new Phone(page);
   await phone.enrol(evaluator.link);
-  await installed(page);
+  await phone.installed();
 
   await context.setOffline(true);
   await phone.openVisit(visit);
@@ -110,8 +105,7 @@ test('what was spent with no signal is claimed, decided, paid and seen as paid',
   await seen(inspect, again.page, 'phone-review');
   await again.handIn();
   await context.setOffline(false);
-  await again.page.goto(`${server.origin}/app/#/sending`);
-  await expect(again.page.locator(`[data-visit="${visit}"]`)).toHaveAttribute('data-received', 'true', { timeout: 60_000 });
+  await received(again.page, server, visit);
 
   // The reviewer reads the receipt and decides.
   await staff.post(`/api/v1/visits/${visit}/moves`, { to: 'in_review' });
@@ -206,20 +200,12 @@ test('what was spent with no signal is claimed, decided, paid and seen as paid',
 });
 
 test('a payment that was recorded by mistake is taken back, and is due again', async ({ browser, page }) => {
-  const staff = await Staff.logIn(server.origin, ADMIN);
-  const plan = await staff.plan({ checklist: 'tests/fixtures/errand.toml' });
-  const evaluator = await staff.invite();
-  const [visit] = await staff.assign(plan, evaluator.id);
-  const phone = new Phone(page);
-  await phone.enrol(evaluator.link);
-  await phone.openVisit(visit);
-  await phone.checkIn();
+  const { staff, evaluator, visit, phone } = await begun(page, server, 'tests/fixtures/errand.toml');
   await phone.at('option-yes').check({ force: true });
   await phone.saved();
   await page.goto(`${server.origin}/app/#/visits/${visit}/review`);
   await phone.handIn();
-  await page.goto(`${server.origin}/app/#/sending`);
-  await expect(page.locator(`[data-visit="${visit}"]`)).toHaveAttribute('data-received', 'true', { timeout: 60_000 });
+  await received(page, server, visit);
   for (const to of ['in_review', 'approved']) await staff.post(`/api/v1/visits/${visit}/moves`, { to });
 
   const desk = await browser.newPage({ ...DESK, locale: 'pt-BR' });

@@ -2,10 +2,10 @@
 // what the reviewer sees of them.
 import { test, expect } from '@playwright/test';
 import { readFileSync } from 'node:fs';
-import { Phone, photo } from './support/phone.js';
+import { begun, received } from './support/desk.js';
+import { photo } from './support/phone.js';
 import { compare, drag, night, picture, tiles } from './support/pictures.js';
 import { ADMIN, Server } from './support/server.js';
-import { Staff } from './support/staff.js';
 import { DESK, logIn } from './support/tour.js';
 
 const CHECKLIST = 'tests/fixtures/photos.toml';
@@ -19,18 +19,6 @@ test.beforeEach(async () => {
 test.afterEach(async () => {
   await server.stop();
 });
-
-async function begun(page, checklist = CHECKLIST) {
-  const staff = await Staff.logIn(server.origin, ADMIN);
-  const plan = await staff.plan({ checklist });
-  const evaluator = await staff.invite();
-  const [visit] = await staff.assign(plan, evaluator.id);
-  const phone = new Phone(page);
-  await phone.enrol(evaluator.link);
-  await phone.openVisit(visit);
-  await phone.checkIn();
-  return { staff, visit, phone };
-}
 
 async function go(phone, visit, question) {
   await phone.page.goto(`${server.origin}/app/#/visits/${visit}/questions/${question}`);
@@ -63,7 +51,7 @@ async function refuse(page, name) {
 }
 
 test('the camera takes one after the other, warns, and takes again', async ({ page }) => {
-  const { staff, visit, phone } = await begun(page);
+  const { staff, visit, phone } = await begun(page, server, CHECKLIST);
   await page.evaluate(() => {
     globalThis.blocked = [];
     new PerformanceObserver((list) => globalThis.blocked.push(...list.getEntries().map(({ duration }) => duration)))
@@ -105,7 +93,7 @@ test('the camera takes one after the other, warns, and takes again', async ({ pa
 });
 
 test('a camera that is hidden lets go, and comes back', async ({ page, context }) => {
-  const { phone } = await begun(page);
+  const { phone } = await begun(page, server, CHECKLIST);
   await phone.at('open-camera').click();
   await expect(phone.at('shutter')).toBeEnabled();
   const live = () => page.evaluate(() => document.querySelector('video').srcObject?.getTracks()
@@ -126,7 +114,7 @@ test('a camera that is hidden lets go, and comes back', async ({ page, context }
 
 test('where the camera is refused a sentence says so, with a way out that is recorded', async ({ page, browser }) => {
   await refuse(page, 'NotAllowedError');
-  const { staff, visit, phone } = await begun(page);
+  const { staff, visit, phone } = await begun(page, server, CHECKLIST);
   await phone.at('open-camera').click();
   await expect(phone.at('camera-closed')).toContainText('não foi permitido');
   await phone.at('camera-closed').getByTestId('photo-file-camera').setInputFiles(photo('canon-s400.jpg'));
@@ -153,7 +141,7 @@ test('where the camera is refused a sentence says so, with a way out that is rec
 });
 
 test('a dark picture is told before it is left', async ({ page }) => {
-  const { phone } = await begun(page);
+  const { phone } = await begun(page, server, CHECKLIST);
   await phone.at('photo-file').setInputFiles(await picture(page, night));
   await expect(phone.at('picture')).toBeVisible();
   await expect(phone.at('photo-warning')).toContainText('escura');
@@ -163,7 +151,7 @@ test('a dark picture is told before it is left', async ({ page }) => {
 });
 
 test('of more files than fit those that fit are taken, and a sentence tells of the others', async ({ page }) => {
-  const { phone } = await begun(page);
+  const { phone } = await begun(page, server, CHECKLIST);
   const names = ['canon-s400.jpg', 'nikon-d2h-gps.jpg', 'iphone-4s-gps-2.jpg', 'iphone-4s-gps-1.jpg', 'xiaomi-mi3-13mp.jpg'];
   await phone.at('photo-file').setInputFiles(names.map(photo));
   await expect(phone.at('photos-left-out')).toContainText('2 fotos ficaram de fora');
@@ -172,7 +160,7 @@ test('of more files than fit those that fit are taken, and a sentence tells of t
 });
 
 test('what is covered by hand is gone from what is sent, and the rest is whole', async ({ page, browser }) => {
-  const { staff, visit, phone } = await begun(page);
+  const { staff, visit, phone } = await begun(page, server, CHECKLIST);
   const before = await picture(page, tiles);
   await phone.at('photo-file').setInputFiles(before);
   await expect(phone.at('photo-tile')).toHaveCount(1);
@@ -228,7 +216,7 @@ test('what is covered by hand is gone from what is sent, and the rest is whole',
 });
 
 test('a picture is covered by keyboard alone', async ({ page }) => {
-  const { staff, visit, phone } = await begun(page);
+  const { staff, visit, phone } = await begun(page, server, CHECKLIST);
   await phone.at('photo-file').setInputFiles(photo('canon-s400.jpg'));
   await phone.at('photo-tile').click();
   await phone.at('photo-edit').click();
@@ -243,7 +231,7 @@ test('a picture is covered by keyboard alone', async ({ page }) => {
 });
 
 test('voice memos are recorded with no signal, arrive, and are heard by the reviewer', async ({ page, browser, context }) => {
-  const { staff, visit, phone } = await begun(page);
+  const { staff, visit, phone } = await begun(page, server, CHECKLIST);
   await context.setOffline(true);
   await phone.at('option-yes').check({ force: true });
   await phone.at('memo-record').click();
@@ -280,8 +268,7 @@ test('voice memos are recorded with no signal, arrive, and are heard by the revi
   await phone.at('next').click();
   await phone.handIn();
   await context.setOffline(false);
-  await page.goto(`${server.origin}/app/#/sending`);
-  await expect(page.locator(`[data-visit="${visit}"]`)).toHaveAttribute('data-received', 'true', { timeout: 60_000 });
+  await received(page, server, visit);
 
   const [memo] = await logged(staff, visit, 'audio_recorded');
   expect(memo.duration_ms).toBeGreaterThan(1500);
@@ -297,14 +284,14 @@ test('voice memos are recorded with no signal, arrive, and are heard by the revi
 
 test('a refused microphone is told in plain words', async ({ page }) => {
   await refuse(page, 'NotAllowedError');
-  const { phone } = await begun(page);
+  const { phone } = await begun(page, server, CHECKLIST);
   await phone.at('memo-record').click();
   await expect(phone.at('memo-failed')).toContainText('microfone não foi permitido');
 });
 
 test('sixty photos of a visit stay quick', async ({ page }) => {
   test.setTimeout(240_000);
-  const { phone } = await begun(page, 'checklists/retail/retail-store.toml');
+  const { phone } = await begun(page, server, 'checklists/retail/retail-store.toml');
   const bytes = readFileSync(photo('canon-s400.jpg'));
   const times = [];
   const questions = await page.evaluate(() => location.hash);

@@ -2,30 +2,22 @@
 import { test, expect } from '@playwright/test';
 import { cornersTour } from './support/corners.js';
 import { walker } from './support/reach.js';
-import { Scene } from './support/scene.js';
+import { staged } from './support/scene.js';
 import { DESK, brandTour, phoneTour, staffTour } from './support/tour.js';
 
 test.use({ trace: 'off' });
 
-let scene;
-
-test.beforeAll(async () => {
-  scene = await Scene.start();
-});
-
-test.afterAll(async () => {
-  await scene?.stop();
-});
+const scene = staged();
 
 test('the phone is walked by the Tab key in the order it is read', async ({ page }) => {
   const { found, look } = walker();
-  await phoneTour(page, scene, look);
+  await phoneTour(page, scene(), look);
   expect(found).toEqual([]);
 });
 
 test('with letters twice as large nothing of the phone is cut off or covered', async ({ page }) => {
   const { found, look } = walker({ text: 2 });
-  await cornersTour(page, scene, look);
+  await cornersTour(page, scene(), look);
   expect(found).toEqual([]);
 });
 
@@ -33,7 +25,7 @@ for (const [reader, tour] of [['agency', staffTour], ['brand', brandTour]]) {
   test(`the ${reader}'s pages are walked by the Tab key in the order they are read`, async ({ browser }) => {
     const context = await browser.newContext(DESK);
     const { found, look } = walker();
-    await tour(await context.newPage(), scene, look);
+    await tour(await context.newPage(), scene(), look);
     await context.close();
     expect(found).toEqual([]);
   });

@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test, expect } from '@playwright/test';
+import { received } from './support/desk.js';
 import { HAND_WORKED, Phone } from './support/phone.js';
 import { inspector } from './support/rules.js';
 import { ADMIN, Server, app } from './support/server.js';
@@ -33,6 +34,25 @@ async function evaluator(name) {
 }
 
 const again = async (id) => (await staff.post(`/api/v1/users/${id}/invitations`, {})).link;
+
+/** A visit begun without a network, its first question answered. */
+async function begunOffline(page) {
+  await begin();
+  const { link, visit } = await evaluator('Avaliador 01');
+  const phone = new Phone(page);
+  await phone.enrol(link);
+  await page.context().setOffline(true);
+  await phone.openVisit(visit);
+  await phone.checkIn();
+  await phone.answer(HAND_WORKED.lit);
+  return { phone, visit };
+}
+
+/** Ends the app; what it stored is within reach of the page that takes its place. */
+async function leave(page) {
+  await page.goto('about:blank');
+  await page.goto(`${server.origin}/healthz`);
+}
 
 /** In the page: the files of the app's private storage, and how each begins behind the pool's own 4 KB. */
 const storedFiles = (page) => page.evaluateHandle(async () => {
@@ -64,8 +84,7 @@ test('after the browser cleared its data the app says so, and the same visits co
   await expect.poll(async () => (await staff.get(`/api/v1/visits/${visit}`)).state, { timeout: 30_000 }).toBe('in_progress');
 
   // The private files go, as in an eviction; the page is told nothing.
-  await page.goto('about:blank');
-  await page.goto(`${server.origin}/healthz`);
+  await leave(page);
   await page.evaluate(async () => {
     const root = await navigator.storage.getDirectory();
     for await (const name of root.keys()) await root.removeEntry(name, { recursive: true });
@@ -82,8 +101,7 @@ test('after the browser cleared its data the app says so, and the same visits co
   await phone.checkIn();
   await phone.answerAll(HAND_WORKED);
   await phone.handIn();
-  await page.goto(`${server.origin}/app/#/sending`);
-  await expect(page.locator(`[data-visit="${visit}"]`)).toHaveAttribute('data-received', 'true', { timeout: 60_000 });
+  await received(page, server, visit);
   const { photos } = (await staff.get(`/api/v1/visits/${visit}/events`)).events
     .map(({ body }) => body).find(({ type }) => type === 'submitted');
   expect(photos).toHaveLength(6);
@@ -97,8 +115,7 @@ test('a new version never takes over within a visit, and everything is there aft
     const { link, visit } = await evaluator('Avaliador 01');
     const phone = new Phone(page);
     await phone.enrol(link);
-    await page.evaluate(async () => { await navigator.serviceWorker.ready; });
-    await expect.poll(() => page.evaluate(() => Boolean(navigator.serviceWorker.controller))).toBe(true);
+    await phone.installed();
     await phone.openVisit(visit);
     await phone.checkIn();
     await phone.answer(HAND_WORKED.lit);
@@ -225,20 +242,12 @@ test('a revoked phone says so, exports, and does not become a colleague’s with
 });
 
 test('a damaged data file is set aside, and what it holds can be saved', async ({ page }) => {
-  await begin();
-  const { link, visit } = await evaluator('Avaliador 01');
-  const phone = new Phone(page);
-  await phone.enrol(link);
-  await page.context().setOffline(true);
-  await phone.openVisit(visit);
-  await phone.checkIn();
-  await phone.answer(HAND_WORKED.lit);
+  const { phone, visit } = await begunOffline(page);
   await page.context().setOffline(false);
   // The next start brings the log into the database.
   await page.reload();
   await expect(phone.at('photo-tile')).toHaveCount(HAND_WORKED.lit.photos.length);
-  await page.goto('about:blank');
-  await page.goto(`${server.origin}/healthz`);
+  await leave(page);
   // A page in the middle of the database is overwritten, behind the app's back.
   const hit = await (await storedFiles(page)).evaluate(async (files) => {
     let hits = 0;
@@ -273,19 +282,11 @@ test('a damaged data file is set aside, and what it holds can be saved', async (
 });
 
 test('what a dying page left half-written is passed over, and all that was saved is there', async ({ page }) => {
-  await begin();
-  const { link, visit } = await evaluator('Avaliador 01');
-  const phone = new Phone(page);
-  await phone.enrol(link);
-  await page.context().setOffline(true);
-  await phone.openVisit(visit);
-  await phone.checkIn();
-  await phone.answer(HAND_WORKED.lit);
+  const { phone, visit } = await begunOffline(page);
   await phone.at('next').click();
   await phone.answer(HAND_WORKED.litter);
   await page.context().setOffline(false);
-  await page.goto('about:blank');
-  await page.goto(`${server.origin}/healthz`);
+  await leave(page);
   // Behind the last commit of the log stands the beginning of one that never came to its end.
   const torn = await (await storedFiles(page)).evaluate(async (files) => {
     const logs = files.filter(({ head }) => head.startsWith('\x37\x7f\x06'));

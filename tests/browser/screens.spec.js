@@ -2,7 +2,7 @@
 // the screen, nothing is refused by the security policy, nothing fails in the page.
 import path from 'node:path';
 import { test, expect } from '@playwright/test';
-import { Scene } from './support/scene.js';
+import { staged } from './support/scene.js';
 import { cornersTour } from './support/corners.js';
 import { DESK, brandTour, phoneTour, staffTour } from './support/tour.js';
 
@@ -10,15 +10,7 @@ const folder = path.resolve(path.dirname(new URL(import.meta.url).pathname), 'te
 
 test.use({ trace: 'off' });
 
-let scene;
-
-test.beforeAll(async () => {
-  scene = await Scene.start();
-});
-
-test.afterAll(async () => {
-  await scene?.stop();
-});
+const scene = staged();
 
 /** Hears what a page complains of. A request that the test itself cut off or answered with "not found" is no complaint. */
 function listener(page) {
@@ -63,7 +55,7 @@ function camera(device) {
 async function shown(page, device, ...tours) {
   const heard = listener(page);
   const { wrong, look } = camera(device);
-  for (const tour of tours) await tour(page, scene, look);
+  for (const tour of tours) await tour(page, scene(), look);
   expect(wrong).toEqual([]);
   expect(heard).toEqual([]);
 }

@@ -119,8 +119,7 @@ test('photos wait where the browser does not tell what network it is, until the 
 
 test('the browser wakes the app when there is a network again', async ({ context, page }) => {
   const { visit, phone } = await assigned(page);
-  await page.evaluate(async () => { await navigator.serviceWorker.ready; });
-  await expect.poll(() => page.evaluate(() => Boolean(navigator.serviceWorker.controller))).toBe(true);
+  await phone.installed();
   await doOffline(phone, visit);
   await expect(queued(page, visit)).toHaveAttribute('data-received', 'false');
   // The words for a reminder are left for the worker, in the language of the app.

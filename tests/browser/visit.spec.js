@@ -1,5 +1,6 @@
 // The main story: a visit done with no signal, on a phone that dies in the middle, to the brand's page.
 import { test, expect } from '@playwright/test';
+import { received } from './support/desk.js';
 import { HAND_WORKED, Phone } from './support/phone.js';
 import { ADMIN, Server } from './support/server.js';
 import { Staff } from './support/staff.js';
@@ -22,17 +23,11 @@ async function assigned() {
   return { staff, plan, evaluator, visit };
 }
 
-/** Waits until the service worker has everything that a cold start needs. */
-async function installed(page) {
-  await page.evaluate(async () => { await navigator.serviceWorker.ready; });
-  await expect.poll(() => page.evaluate(() => Boolean(navigator.serviceWorker.controller))).toBe(true);
-}
-
 test('a visit survives no signal and a dead page, and reaches the brand', async ({ browser, context, page }) => {
   const { plan, evaluator, visit } = await assigned();
   const phone = new Phone(page);
   await phone.enrol(evaluator.link);
-  await installed(page);
+  await phone.installed();
 
   // No signal, and no server either.
   await server.down();
@@ -61,8 +56,7 @@ test('a visit survives no signal and a dead page, and reaches the brand', async 
   // Back in the network, everything arrives by itself.
   await server.up();
   await context.setOffline(false);
-  await again.page.goto(`${server.origin}/app/#/sending`);
-  await expect(again.page.locator(`[data-visit="${visit}"]`)).toHaveAttribute('data-received', 'true', { timeout: 60_000 });
+  await received(again.page, server, visit);
 
   const desk = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'pt-BR', isMobile: false });
   const console_ = await desk.newPage();

@@ -1,4 +1,4 @@
-// A reviewer's desk beside the evaluator's phone: a visit that was handed in, and both of them looking at it.
+// A reviewer's desk beside the evaluator's phone: a visit that is begun or handed in, and both of them looking at it.
 import path from 'node:path';
 import { expect } from '@playwright/test';
 import { HAND_WORKED, Phone } from './phone.js';
@@ -8,16 +8,22 @@ import { DESK, logIn } from './tour.js';
 
 const folder = path.resolve(path.dirname(new URL(import.meta.url).pathname), '../test-results/screens');
 
-/** A visit that the phone of `page` handed in, taken into review. */
-export async function handedIn(page, server) {
+/** A visit by this checklist, begun with the phone of `page`. */
+export async function begun(page, server, checklist) {
   const staff = await Staff.logIn(server.origin, ADMIN);
-  const plan = await staff.plan({ checklist: 'tests/fixtures/hand-worked.toml' });
+  const plan = await staff.plan({ checklist });
   const evaluator = await staff.invite();
   const [visit] = await staff.assign(plan, evaluator.id);
   const phone = new Phone(page);
   await phone.enrol(evaluator.link);
   await phone.openVisit(visit);
   await phone.checkIn();
+  return { staff, plan, evaluator, visit, phone };
+}
+
+/** A visit that the phone of `page` handed in, taken into review. */
+export async function handedIn(page, server) {
+  const { staff, plan, visit, phone } = await begun(page, server, 'tests/fixtures/hand-worked.toml');
   await phone.answerAll(HAND_WORKED);
   await phone.handIn();
   await received(page, server, visit);

@@ -45,8 +45,7 @@ export class Doomed {
     await this.#onto(await context.newPage());
     await this.phone.enrol(link);
     await expect(this.phone.at('visit')).toHaveCount(visits);
-    await this.page.evaluate(async () => { await navigator.serviceWorker.ready; });
-    await expect.poll(() => this.page.evaluate(() => Boolean(navigator.serviceWorker.controller))).toBe(true);
+    await this.phone.installed();
   }
 
   async #onto(page) {

@@ -34,6 +34,12 @@ export class Phone {
     await expect(this.at('visit').first()).toBeVisible();
   }
 
+  /** Waits until the service worker has everything that a cold start needs. */
+  async installed() {
+    await this.page.evaluate(async () => { await navigator.serviceWorker.ready; });
+    await expect.poll(() => this.page.evaluate(() => Boolean(navigator.serviceWorker.controller))).toBe(true);
+  }
+
   async openVisit(id) {
     await this.page.locator(`[data-testid=visit][data-visit="${id}"]`).click();
   }

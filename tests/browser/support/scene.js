@@ -1,6 +1,7 @@
 // A small network with visits in every state: what there is to see on the screens.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { test } from '@playwright/test';
 import * as tus from 'tus-js-client';
 import { Handset, VisitLog, photoTaken } from './handset.js';
 import { photo } from './phone.js';
@@ -133,4 +134,16 @@ export class Scene {
     const [small] = await staff.assign({ ...plan, locations: plan.locations.slice(1) }, evaluator.id, 1);
     return { evaluator, retail, small, wave };
   }
+}
+
+/** One network for all tests of a file: gives how they get at it. */
+export function staged() {
+  let scene;
+  test.beforeAll(async () => {
+    scene = await Scene.start();
+  });
+  test.afterAll(async () => {
+    await scene?.stop();
+  });
+  return () => scene;
 }
