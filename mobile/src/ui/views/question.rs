@@ -5,14 +5,14 @@ use vitrine_shared::answer::Answer;
 use vitrine_shared::checklist::{Kind, Question, Slug};
 use vitrine_shared::id::VisitId;
 
-use crate::core::protocol::Stage;
+use crate::core::protocol::{CoreError, PhotoRequest, Stage};
 use crate::ui::parts::answer::AnswerControl;
 use crate::ui::parts::{
     ArrivalNews, AskedAbout, BackBar, Comment, Empty, Failure, GroupControl, Guidance, HideButton, Icon,
     Loading, Memos, Note, NoteToSelf, Photos, SavedSign, ScreenTitle, Sign, Steps, Tone, counted,
 };
 use crate::ui::route::Route;
-use crate::ui::state::{use_phone, use_words};
+use crate::ui::state::{Desk, use_phone, use_words};
 
 /// One question of a visit.
 #[component]
@@ -23,7 +23,8 @@ pub fn QuestionScreen(visit: VisitId, question: Slug) -> Element {
         phone.open_visit(visit);
         phone.resume(visit);
     });
-    if !phone.desk.has(visit) {
+    let is_open = use_memo(use_reactive!(|visit| phone.desk.has(visit)));
+    if !is_open() {
         let trouble = phone.desk.trouble.read().clone();
         return rsx! {
             BackBar { to: Route::Briefing { visit }, label: words.text("back-to-visit") }
@@ -61,7 +62,7 @@ pub fn QuestionScreen(visit: VisitId, question: Slug) -> Element {
         ArrivalNews {}
         // Made anew for each question: fields keep their own text, and the title takes the focus.
         for question in [question] {
-            Body { key: "{question.id}", visit, question }
+            Body { key: "{visit}/{question.id}", visit, question }
         }
         Turner { visit, here: id }
     }
@@ -81,6 +82,36 @@ fn place_of(
     ))
 }
 
+/// How a question stands in the open visit. The screen is drawn anew when this changes, and not whenever
+/// anything in the visit does.
+#[derive(Clone, PartialEq)]
+struct Standing {
+    answer: Option<Answer>,
+    takes_answer: bool,
+    takes_photos: bool,
+    photo_request: Option<PhotoRequest>,
+    is_hidden: bool,
+    is_late: bool,
+    failure: Option<CoreError>,
+}
+
+impl Standing {
+    fn of(question: &Slug, desk: Desk) -> Self {
+        let sheet = desk.sheet.read();
+        Self {
+            answer: desk.answer(question),
+            takes_answer: desk.takes_answer(question),
+            takes_photos: desk.takes_photos(question),
+            photo_request: desk.photo_request(question),
+            is_hidden: sheet
+                .as_ref()
+                .is_some_and(|sheet| !sheet.visible.contains(question)),
+            is_late: desk.stage() == Some(Stage::CheckedOut),
+            failure: desk.failure(question),
+        }
+    }
+}
+
 /// The question, its guidance, its answer, its photos, its comment.
 #[component]
 fn Body(visit: VisitId, question: Question) -> Element {
@@ -89,10 +120,11 @@ fn Body(visit: VisitId, question: Question) -> Element {
     let id = question.id.clone();
     let leaving = id.clone();
     use_drop(move || phone.save_draft(&leaving));
-    let is_closed = !phone.desk.takes_answer(&id);
-    let photos_closed = !phone.desk.takes_photos(&id);
-    let answer = phone.desk.answer(&id);
-    let is_answered = answer.is_some();
+    let asked = id.clone();
+    let standing = use_memo(move || Standing::of(&asked, phone.desk))();
+    let is_closed = !standing.takes_answer;
+    let photos_closed = !standing.takes_photos;
+    let is_answered = standing.answer.is_some();
     let is_note = question.kind == Kind::Note;
     let counts = phone
         .desk
@@ -103,23 +135,16 @@ fn Body(visit: VisitId, question: Question) -> Element {
     let is_count = counts.is_some();
     let cleared = id.clone();
     let takes_comment = is_answered && !is_count && !matches!(question.kind, Kind::Text { .. }) && !is_note;
-    let request = phone.desk.photo_request(&id);
-    let is_hidden = phone
-        .desk
-        .sheet
-        .read()
-        .as_ref()
-        .is_some_and(|sheet| !sheet.visible.contains(&id));
     rsx! {
         div { class: "question", "data-swipe": "", "data-testid": "question", "data-question": id.to_string(),
             Badges { question: question.clone(), is_count }
             ScreenTitle { text: question.text.in_lang(words.lang()), is_small: true }
             Guidance { question: question.clone() }
-            if phone.desk.stage() == Some(Stage::CheckedOut) {
+            if standing.is_late {
                 LateNote {}
             }
             AskedAbout { visit, question: question.clone() }
-            if is_hidden {
+            if standing.is_hidden {
                 Note { tone: Tone::Info, text: words.text("question-hidden") }
             }
             if let Some(group) = counts {
@@ -127,7 +152,7 @@ fn Body(visit: VisitId, question: Question) -> Element {
             } else if question.kind.takes_answer() || question.may_not_apply {
                 AnswerControl { question: question.clone(), is_closed }
             }
-            if let Some(error) = phone.desk.failure(&id) {
+            if let Some(error) = standing.failure {
                 Note { tone: Tone::Bad, title: words.text("not-saved"), text: words.error(&error), testid: "save-failed",
                     button {
                         class: "button button-quiet",
@@ -137,7 +162,7 @@ fn Body(visit: VisitId, question: Question) -> Element {
                     }
                 }
             }
-            if let Some(request) = request {
+            if let Some(request) = standing.photo_request {
                 Photos { visit, question: id.clone(), request, is_closed: photos_closed }
             } else if !is_note && !is_count {
                 UnaskedPhotos { visit, question: id.clone(), is_closed: photos_closed }
@@ -145,11 +170,12 @@ fn Body(visit: VisitId, question: Question) -> Element {
             if question.takes_voice_memo() {
                 Memos { visit, question: id.clone(), is_closed: photos_closed }
             }
+            // First what is always there: an answer moves nothing that the thumb may be on its way to.
+            NoteToSelf { question: id.clone() }
             if takes_comment {
                 Comment { question: id.clone(), is_closed }
             }
-            NoteToSelf { question: id.clone() }
-            if is_answered && !is_closed && answer != Some(Answer::NotApplicable) && can_be_cleared(&question.kind) {
+            if is_answered && !is_closed && standing.answer != Some(Answer::NotApplicable) && can_be_cleared(&question.kind) {
                 button {
                     class: "button button-text",
                     r#type: "button",
