@@ -572,7 +572,7 @@ returned-after = Depois desse prazo a visita fica fora do prazo e não pode mais
 returned-late = O prazo terminou { $day }, { $time } (hora do local). Entregue agora: a visita pode ser encerrada a qualquer momento.
 returned-only = Só estas perguntas foram reabertas, e as que uma resposta nova trouxer. O resto fica como você entregou.
 returned-questions = { $count ->
-    [one] 1 pergunta devolvida
+    [one] { $count } pergunta devolvida
    *[other] { $count } perguntas devolvidas
  }
 returned-take-up = Corrigir
@@ -589,7 +589,7 @@ before-comment = Seu comentário
 before-photos = Fotos entregues
 before-photo = Foto entregue { $number }
 before-photos-away = { $count ->
-    [one] 1 foto está com a agência, não mais neste aparelho
+    [one] { $count } foto está com a agência, não mais neste aparelho
    *[other] { $count } fotos estão com a agência, não mais neste aparelho
  }
 other-phone-title = Devolvida, mas entregue em outro aparelho
@@ -605,10 +605,10 @@ export-save = Salvar no aparelho
 export-given = O arquivo saiu do aplicativo. Confirme com a coordenação que ele chegou; só o comprovante da agência libera as fotos.
 export-not-given = O aparelho não aceitou o arquivo. Tente a outra opção.
 export-lacking = Não foi possível ler { $photos ->
-    [one] 1 foto
+    [one] { $photos } foto
    *[other] { $photos } fotos
 } e { $events ->
-    [one] 1 registro
+    [one] { $events } registro
    *[other] { $events } registros
 }. O arquivo leva todo o resto.
 export-raw = Baixar o arquivo de dados inteiro
@@ -616,11 +616,11 @@ safe-to-delete = A agência confirmou tudo: as fotos desta visita já podem ser 
 wifi-only = Enviar fotos só no Wi-Fi
 wifi-only-hint = Respostas são pequenas e vão por qualquer rede.
 photos-wait-wifi = { $count ->
-    [one] 1 foto espera por Wi-Fi.
+    [one] { $count } foto espera por Wi-Fi.
    *[other] { $count } fotos esperam por Wi-Fi.
 }
 photos-wait-word = { $count ->
-    [one] 1 foto espera: o navegador não diz se esta rede é Wi-Fi.
+    [one] { $count } foto espera: o navegador não diz se esta rede é Wi-Fi.
    *[other] { $count } fotos esperam: o navegador não diz se esta rede é Wi-Fi.
 }
 photos-send-now = Enviar nesta rede
@@ -631,7 +631,7 @@ aside-none-title = Nada separado
 aside-none-text = Não há dados danificados neste aparelho.
 aside-no-visits = Nenhuma visita não enviada pôde ser lida aqui.
 aside-unreadable = { $count ->
-    [one] 1 visita não pode mais ser lida.
+    [one] { $count } visita não pode mais ser lida.
    *[other] { $count } visitas não podem mais ser lidas.
 }
 aside-raw-hint = O arquivo inteiro pode ajudar o suporte a recuperar mais. Ele contém dados pessoais: mande só à agência.
@@ -691,7 +691,7 @@ expenses-title = Despesas
 expenses-up-to = Reembolso de até { $amount }
 expenses-no-limit = Nenhum reembolso combinado
 expenses-count = { $count ->
-    [one] 1 despesa
+    [one] { $count } despesa
    *[other] { $count } despesas
 }
 expenses-sum = Total informado

@@ -485,14 +485,14 @@ visit-files-send = Importar
 visit-files-done = A visita foi importada.
 visit-files-nothing-new = Tudo o que está neste arquivo já tinha chegado.
 visit-files-counts = Novos: { $events ->
-    [one] 1 evento
+    [one] { $events } evento
    *[other] { $events } eventos
 } e { $photos ->
-    [one] 1 foto
+    [one] { $photos } foto
    *[other] { $photos } fotos
 }. Já estavam aqui: { $known }.
 visit-files-missing = { $count ->
-    [one] Ainda falta 1 foto desta visita.
+    [one] Ainda falta { $count } foto desta visita.
    *[other] Ainda faltam { $count } fotos desta visita.
 }
 visit-files-rest-refused = O restante não foi aceito.
@@ -504,10 +504,10 @@ visit-files-when = Importado em
 visit-files-by = Por
 visit-files-new = Novos
 visit-files-new-counts = { $events ->
-    [one] 1 evento
+    [one] { $events } evento
    *[other] { $events } eventos
 }, { $photos ->
-    [one] 1 foto
+    [one] { $photos } foto
    *[other] { $photos } fotos
 }
 ## Treinamento
@@ -574,7 +574,7 @@ return-lead = Escreva o que precisa ser corrigido nas perguntas certas. Só elas
 return-ask = Pedir correção
 return-ask-about = O que corrigir em: { $question }
 return-photos = { $count ->
-    [one] 1 foto
+    [one] { $count } foto
    *[other] { $count } fotos
  }
 return-due-day = Corrigir até o dia
@@ -591,7 +591,7 @@ form-too-long = Use no máximo { $max } caracteres.
 returns-title = Devoluções
 return-number = Devolução { $round }
 return-questions = { $count ->
-    [one] 1 pergunta
+    [one] { $count } pergunta
    *[other] { $count } perguntas
  }
 return-due = Prazo
@@ -651,7 +651,7 @@ verdict-words = Comentário (opcional)
 verdict-words-hint = O avaliador lê.
 verdict-give = Registrar nota
 verdict-own-grade = { $count ->
-    [one] Média do avaliador: { $grade } (1 nota)
+    [one] Média do avaliador: { $grade } ({ $count } nota)
    *[other] Média do avaliador: { $grade } (últimas { $count } notas)
 }
 
@@ -694,7 +694,7 @@ expenses-no-limit = nenhum
 expenses-accepted = Aceito
 expenses-undecided = { $count ->
     [0] tudo decidido
-    [one] falta decidir 1
+    [one] falta decidir { $count }
    *[other] falta decidir { $count }
 }
 expenses-none = O avaliador não informou despesas.
@@ -733,7 +733,7 @@ payments-total = Total
 payments-open-visits = Visitas em aberto
 payments-visits = Visitas
 payments-of-visits = { $count ->
-    [one] de 1 visita
+    [one] de { $count } visita
    *[other] de { $count } visitas
 }
 payments-overpaid = pago a mais

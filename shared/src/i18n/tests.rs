@@ -73,6 +73,28 @@ fn every_language_has_the_same_keys_with_the_same_arguments() {
     }
 }
 
+/// In Portuguese nought goes with one: "1 foto" written out would be told of none too.
+#[test]
+fn what_is_said_of_one_in_portuguese_is_true_of_none() {
+    for (file, source) in files(Lang::PtBr) {
+        let mut has_zero = false;
+        for line in source.lines() {
+            if line.contains("->") {
+                has_zero = false;
+            }
+            has_zero |= line.trim_start().starts_with("[0]");
+            let Some((_, said)) = line.split_once("[one]") else {
+                continue;
+            };
+            let counts = said.chars().any(|c| c.is_ascii_digit());
+            assert!(has_zero || !counts, "{file}: {line}");
+        }
+    }
+    let catalog = Catalog::new(Lang::PtBr, &[&files(Lang::PtBr)["web.ftl"]]);
+    let none = catalog.format("payments-of-visits", &[("count", 0.into())]);
+    assert_eq!(none, "de 0 visita");
+}
+
 #[test]
 fn no_file_is_broken_or_says_a_key_twice() {
     for lang in Lang::ALL {
