@@ -139,10 +139,22 @@ fn numbers(difference: &Difference, cx: &PageContext) -> Markup {
         Figure::new(
             cx.t("pair-chance"),
             html! {
-                (cx.lang.float(difference.probability_first_higher * 100.0, 0)) "%"
+                (chance(difference.probability_first_higher, cx))
             },
         ),
     ])
+}
+
+/// A probability as a whole percentage. What rounds to certainty is not certain.
+fn chance(probability: f64, cx: &PageContext) -> String {
+    let percent = probability * 100.0;
+    if percent > 99.0 {
+        format!("> {}%", cx.lang.float(99.0, 0))
+    } else if percent < 1.0 {
+        format!("< {}%", cx.lang.float(1.0, 0))
+    } else {
+        format!("{}%", cx.lang.float(percent, 0))
+    }
 }
 
 fn table(statistics: &Statistics, pair: &Pair, names: [&str; 2], cx: &PageContext) -> Markup {
