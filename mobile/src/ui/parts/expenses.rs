@@ -34,7 +34,7 @@ pub fn SpentLine(visit: VisitId) -> Element {
     }
     rsx! {
         Link {
-            class: "row-card row-line spent-line",
+            class: "row-card row-line",
             to: Route::ExpensesScreen { visit },
             "data-testid": "to-expenses",
             div { class: "row-main",
