@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 use vitrine_shared::eligibility::Rules;
-use vitrine_shared::id::{UserId, VisitId, WaveId};
+use vitrine_shared::id::{ClientId, UserId, VisitId, WaveId};
 use vitrine_shared::problem::Code;
 use vitrine_shared::visit::VisitState;
 
@@ -109,11 +109,7 @@ pub async fn set_conflict(
     Sent(mut typed): Sent,
 ) -> Outcome<Response> {
     let cx = staff.cx();
-    let client = reading::offers::offers(&app, staff.scope(), id)
-        .await?
-        .card
-        .client
-        .id;
+    let client = client_of(&app, &staff, id).await?;
     let evaluator = choice::<UserId>(&mut typed, "evaluator", cx);
     let until = match typed.value("until") {
         "" => None,
@@ -133,14 +129,16 @@ pub async fn clear_conflict(
     Path(id): Path<WaveId>,
     Sent(typed): Sent,
 ) -> Outcome<Redirect> {
-    let client = reading::offers::offers(&app, staff.scope(), id)
-        .await?
-        .card
-        .client
-        .id;
+    let client = client_of(&app, &staff, id).await?;
     let evaluator: UserId = typed.value("evaluator").parse().map_err(|_| Code::Malformed)?;
     offers::clear_conflict(&app, staff.scope(), client, evaluator).await?;
     Ok(back(id, Done::RulesSet))
+}
+
+/// The brand that the wave is for.
+async fn client_of(app: &App, staff: &StaffReader, id: WaveId) -> Outcome<ClientId> {
+    let view = reading::offers::offers(app, staff.scope(), id).await?;
+    Ok(view.card.client.id)
 }
 
 fn back(id: WaveId, done: Done) -> Redirect {
