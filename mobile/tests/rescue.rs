@@ -231,13 +231,12 @@ fn a_damaged_visit_is_found_out_and_holds_up_no_other() {
 
 /// What a phone that opened a flipped database may say: everything it shows is what was saved.
 fn check_flipped(folder: &Path, seed: u64, saved: &Saved) -> &'static str {
-    let phone = match TestPhone::try_open(folder, seed) {
+    let phone = match TestPhone::try_offline(folder, seed) {
         // Said in words, nothing touched.
         Err(CoreError::UpdateNeeded | CoreError::Storage(_)) => return "refused",
         Err(error) => panic!("{error:?}"),
         Ok(phone) => phone,
     };
-    phone.network.switch(false);
     if phone.status().storage.set_aside.is_some() {
         // What can be read of it is what was saved; a file that is given is whole.
         for found in aside(&phone) {

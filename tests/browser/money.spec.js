@@ -141,6 +141,8 @@ test('what was spent with no signal is claimed, decided, paid and seen as paid',
   await seen(inspect, again.page, 'phone-due');
   await again.page.goto(spent);
   await expect(again.at('claim-decision')).toHaveCount(2);
+  await expect(again.at('spent-accepted')).toContainText('35,50');
+  await expect(again.at('spent-over')).toHaveCount(0);
   await seen(inspect, again.page, 'phone-decided');
 
   // The coordinator pays.

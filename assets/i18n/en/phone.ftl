@@ -695,6 +695,7 @@ expenses-count = { $count ->
    *[other] { $count } expenses
 }
 expenses-sum = Claimed in all
+expenses-accepted = Accepted in all
 expenses-over = More than agreed: { $amount } will be paid, unless the agency decides otherwise. What you claim is recorded.
 expenses-hint = Claim here what you spent on the visit: the test purchase, the fare, the parking. Keep the receipt and take a photo of it.
 expenses-none = No expense was claimed.
@@ -729,4 +730,6 @@ payment-line = { $amount } on { $day } · { $reference }
 payment-sum-due = Due to you
 payment-sum-paid = Received
 photos-receipt = Receipt: up to { $max } photos
+photos-receipt-kept = Receipt
+photos-no-receipt = No receipt
 receipt-number = Receipt of expense { $number }

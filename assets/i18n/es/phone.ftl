@@ -695,6 +695,7 @@ expenses-count = { $count ->
    *[other] { $count } gastos
 }
 expenses-sum = Total declarado
+expenses-accepted = Total aceptado
 expenses-over = Supera lo acordado: se pagarán { $amount }, salvo que la agencia decida otra cosa. Lo que declare queda registrado.
 expenses-hint = Declare aquí lo que gastó para hacer la visita: la compra de prueba, el pasaje, el estacionamiento. Guarde el comprobante y fotografíelo.
 expenses-none = No se declaró ningún gasto.
@@ -729,4 +730,6 @@ payment-line = { $amount } el { $day } · { $reference }
 payment-sum-due = Por recibir
 payment-sum-paid = Recibido
 photos-receipt = Comprobante: hasta { $max } fotos
+photos-receipt-kept = Comprobante
+photos-no-receipt = Sin comprobante
 receipt-number = Comprobante del gasto { $number }

@@ -695,6 +695,7 @@ expenses-count = { $count ->
    *[other] { $count } despesas
 }
 expenses-sum = Total informado
+expenses-accepted = Total aceito
 expenses-over = Passa do combinado: serão pagos { $amount }, a menos que a agência decida outra coisa. O que você informar fica registrado.
 expenses-hint = Informe aqui o que gastou para fazer a visita: a compra de teste, a passagem, o estacionamento. Guarde o comprovante e fotografe-o.
 expenses-none = Nenhuma despesa foi informada.
@@ -729,4 +730,6 @@ payment-line = { $amount } em { $day } · { $reference }
 payment-sum-due = A receber
 payment-sum-paid = Recebido
 photos-receipt = Comprovante: até { $max } fotos
+photos-receipt-kept = Comprovante
+photos-no-receipt = Sem comprovante
 receipt-number = Comprovante da despesa { $number }

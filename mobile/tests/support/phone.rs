@@ -53,9 +53,13 @@ impl TestPhone {
 
     /// Opens it with its network off from the first moment.
     pub fn offline(folder: &Path, seed: u64) -> Self {
+        Self::try_offline(folder, seed).unwrap()
+    }
+
+    pub fn try_offline(folder: &Path, seed: u64) -> Result<Self, CoreError> {
         let network = Network::default();
         network.switch(false);
-        Self::with(folder, seed, network, PhoneConfig::default()).unwrap()
+        Self::with(folder, seed, network, PhoneConfig::default())
     }
 
     pub fn try_open(folder: &Path, seed: u64) -> Result<Self, CoreError> {

@@ -107,7 +107,7 @@ pub fn Photos(
         section { class: "photos", "aria-label": label.unwrap_or_else(|| words.text("photos")), "data-testid": "photos",
             p { class: "photos-rule",
                 Icon { sign: Sign::Camera }
-                {rule_text(&words, &request)}
+                {rule_text(&words, &request, is_closed)}
             }
             ul { class: "tiles",
                 for (index , photo) in photos.iter().cloned().enumerate() {
@@ -174,14 +174,18 @@ fn kept(phone: Phone, question: &Slug) -> Vec<PhotoCard> {
         .collect()
 }
 
-fn rule_text(words: &Words, request: &PhotoRequest) -> String {
+fn rule_text(words: &Words, request: &PhotoRequest, is_closed: bool) -> String {
     let args = [
         ("min", request.min.into()),
         ("max", request.max.into()),
         ("kept", request.kept.into()),
     ];
     let key = if expense_of(&request.question).is_some() {
-        "photos-receipt"
+        match (is_closed, request.kept) {
+            (false, _) => "photos-receipt",
+            (true, 0) => "photos-no-receipt",
+            (true, _) => "photos-receipt-kept",
+        }
     } else if request.min == 0 {
         "photos-optional"
     } else if request.kept < request.min {

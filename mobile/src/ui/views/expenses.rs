@@ -56,6 +56,13 @@ pub fn ExpensesScreen(visit: VisitId) -> Element {
         made.find(|made| made.expense == claim.expense && !is_open)
             .cloned()
     };
+    let decided: Vec<i64> = sheet
+        .claims
+        .iter()
+        .filter_map(|claim| Some(decision(claim)?.accepted_minor))
+        .collect();
+    // What the limit leads to is a guess only until it was decided.
+    let is_decided = !decided.is_empty() && decided.len() == sheet.claims.len();
     let is_full = sheet.claims.len() >= MAX_CLAIMS;
     rsx! {
         BackBar { to: Route::Outline { visit }, label: words.text("to-list"),
@@ -75,8 +82,14 @@ pub fn ExpensesScreen(visit: VisitId) -> Element {
                 span { {words.text("expenses-sum")} }
                 strong { class: "numeric", "data-testid": "spent-total", {money(sum)} }
             }
+            if is_decided {
+                p { class: "spent-total",
+                    span { {words.text("expenses-accepted")} }
+                    strong { class: "numeric", "data-testid": "spent-accepted", {money(sum_minor(decided))} }
+                }
+            }
         }
-        if sum > payable {
+        if sum > payable && !is_decided {
             Note {
                 tone: Tone::Warn,
                 testid: "spent-over",

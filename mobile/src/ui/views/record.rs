@@ -78,9 +78,11 @@ fn Sums(view: RecordView) -> Element {
                 },
             }
             if !earned.is_empty() {
-                p { class: "row-facts",
-                    span { {words.text("record-earned")} }
-                    span { class: "row-fee", "data-testid": "record-earned", {earned.join(" + ")} }
+                dl { class: "sums",
+                    div {
+                        dt { {words.text("record-earned")} }
+                        dd { class: "numeric", "data-testid": "record-earned", {earned.join(" + ")} }
+                    }
                 }
             }
             PaidSums { assignments: view.lines.iter().map(|line| line.assignment.clone()).collect::<Vec<_>>() }
