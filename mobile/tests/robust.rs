@@ -242,8 +242,7 @@ fn the_database_of_the_first_version_opens_with_everything_in_it() {
     std::fs::copy(shipped, folder.path().join("phone-0.db")).unwrap();
     let mut hashes = Vec::new();
     for seed in 1..=2 {
-        let phone = TestPhone::open(folder.path(), seed);
-        phone.network.switch(false);
+        let phone = TestPhone::offline(folder.path(), seed);
         let status = phone.status();
         assert_eq!(status.enrolment.unwrap().evaluator_name, "Avaliador 12");
         assert_eq!(status.storage.set_aside, None);

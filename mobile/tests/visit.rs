@@ -126,8 +126,7 @@ proptest! {
         let (_server, visit) = prepared(folder.path());
         let picture = camera("iphone-4s-gps-1.jpg");
         let mut seed = 2;
-        let mut phone = TestPhone::open(folder.path(), seed);
-        phone.network.switch(false);
+        let mut phone = TestPhone::offline(folder.path(), seed);
         let mut shown = phone.open_visit(visit);
         for deed in &deeds {
             match command(deed, visit, &shown, &picture) {
@@ -139,8 +138,7 @@ proptest! {
                 None if matches!(deed, Deed::Reopen) => {
                     drop(phone);
                     seed += 1;
-                    phone = TestPhone::open(folder.path(), seed);
-                    phone.network.switch(false);
+                    phone = TestPhone::offline(folder.path(), seed);
                 }
                 None => {}
             }
