@@ -23,13 +23,14 @@ async function assigned() {
   return { staff, plan, evaluator, visit };
 }
 
-test('a visit survives no signal and a dead page, and reaches the brand', async ({ browser, context, page }) => {
+test('a visit survives no signal and a dead page on a slow phone, and reaches the brand', async ({ browser, context, page }) => {
   const { plan, evaluator, visit } = await assigned();
   const phone = new Phone(page);
   await phone.enrol(evaluator.link);
   await phone.installed();
 
-  // No signal, and no server either.
+  // No signal, and no server either; and a cheap phone.
+  await phone.slowed(4);
   await server.down();
   await context.setOffline(true);
   await page.reload();
@@ -42,6 +43,7 @@ test('a visit survives no signal and a dead page, and reaches the brand', async 
   await page.goto('chrome://crash').catch(() => {});
   await page.close();
   const again = new Phone(await context.newPage());
+  await again.slowed(4);
   await again.page.goto(`${server.origin}/app/`);
   await again.openVisit(visit);
   await again.at('continue').click();

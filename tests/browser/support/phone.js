@@ -40,6 +40,12 @@ export class Phone {
     await expect.poll(() => this.page.evaluate(() => Boolean(navigator.serviceWorker.controller))).toBe(true);
   }
 
+  /** From now on this page's processor is as many times slower; the core's Worker is not. */
+  async slowed(times) {
+    const session = await this.page.context().newCDPSession(this.page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: times });
+  }
+
   async openVisit(id) {
     await this.page.locator(`[data-testid=visit][data-visit="${id}"]`).click();
   }

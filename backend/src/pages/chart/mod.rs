@@ -35,6 +35,9 @@ pub struct Chart {
     pub table: Markup,
 }
 
+/// A drawing narrower than this fits a phone whole; a wider one scrolls there.
+const SMALL: f64 = 500.0;
+
 impl Chart {
     /// As a figure.
     pub fn render(&self, cx: &PageContext) -> Markup {
@@ -50,7 +53,7 @@ impl Chart {
                 (self.legend)
                 // A region that scrolls has to be reachable by keyboard.
                 div.chart-scroll tabindex="0" role="group" aria-labelledby=(title_id) {
-                    svg viewBox=(format!("0 0 {width} {height}")) role="img"
+                    svg.chart-small[width < SMALL] viewBox=(format!("0 0 {width} {height}")) role="img"
                         aria-labelledby=(title_id) aria-describedby=(summary_id) {
                         (self.drawing)
                     }

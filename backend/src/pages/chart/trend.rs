@@ -9,6 +9,9 @@ use super::scale::Scale;
 use crate::pages::context::PageContext;
 
 const WIDTH: f64 = 860.0;
+/// Of few waves, so that they are all seen on a phone.
+const SMALL_WIDTH: f64 = 420.0;
+const FEW_WAVES: usize = 3;
 const HEIGHT: f64 = 280.0;
 const LEFT: f64 = 40.0;
 const RIGHT: f64 = 24.0;
@@ -61,14 +64,23 @@ impl Trend<'_> {
             title: self.title.clone(),
             summary: self.summary.clone(),
             legend: legend(&entries),
-            size: (WIDTH, HEIGHT),
+            size: (self.width(), HEIGHT),
             drawing: self.drawing(cx),
             table: self.table(cx),
         }
         .render(cx)
     }
 
+    fn width(&self) -> f64 {
+        if self.points.len() <= FEW_WAVES {
+            SMALL_WIDTH
+        } else {
+            WIDTH
+        }
+    }
+
     fn drawing(&self, cx: &PageContext) -> Markup {
+        let right = self.width() - RIGHT;
         let values = self.points.iter().flat_map(|point| {
             let ends = point.interval.map(|i| i.clamped(0.0, 100.0));
             [
@@ -81,10 +93,10 @@ impl Trend<'_> {
         let y = Scale::of_scores(values.flatten(), (HEIGHT - BOTTOM, TOP));
         let last = self.points.len().saturating_sub(1).max(1) as f64;
         // The first and the last wave keep clear of the edges; a single one stands in the middle.
-        let x = Scale::new((0.0, last), (LEFT + 50.0, WIDTH - RIGHT - 50.0));
+        let x = Scale::new((0.0, last), (LEFT + 50.0, right - 50.0));
         let at = |index: usize| {
             if self.points.len() == 1 {
-                WIDTH / 2.0
+                LEFT.midpoint(right)
             } else {
                 x.at(index as f64)
             }
@@ -96,10 +108,10 @@ impl Trend<'_> {
         let every = self.points.len().div_ceil(MOST_NAMES);
         html! {
             @for tick in y.ticks(5) {
-                (line("c-grid", (LEFT, y.at(tick)), (WIDTH - RIGHT, y.at(tick))))
+                (line("c-grid", (LEFT, y.at(tick)), (right, y.at(tick))))
                 (text("c-text c-end", LEFT - 8.0, y.at(tick) + 4.0, &cx.lang.float(tick, 0)))
             }
-            (line("c-axis", (LEFT, HEIGHT - BOTTOM), (WIDTH - RIGHT, HEIGHT - BOTTOM)))
+            (line("c-axis", (LEFT, HEIGHT - BOTTOM), (right, HEIGHT - BOTTOM)))
             (path("c-line-2", &through(&|point| point.reference)))
             (path("c-line", &through(&|point| point.value)))
             @for (index, point) in self.points.iter().enumerate() {

@@ -118,6 +118,13 @@ pub fn paid(view: &PaidView, cx: &PageContext) -> Markup {
 pub fn account(view: &AccountView, typed: &Typed, cx: &PageContext) -> Markup {
     let crumbs = vec![Crumb::new("/payments", cx.t("nav-payments"))];
     let due = view.due_minor();
+    let mut total = Figure::new(
+        cx.t("payments-due"),
+        html! { (cx.lang.money(due, &view.currency)) },
+    );
+    if !view.dues.is_empty() {
+        total = total.note(cx.f("payments-of-visits", &[("count", view.dues.len().into())]));
+    }
     Page::new(&view.evaluator.name)
         .crumbs(crumbs)
         .lead(html! { (view.currency) })
@@ -125,10 +132,7 @@ pub fn account(view: &AccountView, typed: &Typed, cx: &PageContext) -> Markup {
             cx,
             html! {
                 (errors(&cx.t("form-wrong"), typed))
-                (figures(&[
-                    Figure::new(cx.t("payments-due"), html! { (cx.lang.money(due, &view.currency)) })
-                        .note(cx.f("payments-of-visits", &[("count", view.dues.len().into())])),
-                ]))
+                (figures(&[total]))
                 @if due < 0 { (notice(Tone::Warn, html! { p { (cx.t("payments-overpaid-note")) } })) }
                 @if view.dues.is_empty() {
                     (empty(&cx.t("payments-settled-title"), &cx.t("payments-settled"), None))

@@ -58,8 +58,9 @@ impl From<rusqlite::Error> for CoreError {
             .map(|error| (error.code, error.extended_code))
         {
             Some((ErrorCode::DiskFull, _)) => Self::StorageFull,
-            // A browser refuses to write beyond the quota and gives SQLite no reason.
-            Some((_, ffi::SQLITE_IOERR_WRITE)) if cfg!(target_arch = "wasm32") => Self::StorageFull,
+            // A browser refuses to write beyond the quota, and its file system tells SQLite no reason: not even
+            // that it was a write. What else fails there without one is not known to happen.
+            Some((_, ffi::SQLITE_IOERR)) if cfg!(target_arch = "wasm32") => Self::StorageFull,
             Some((ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked, _)) => Self::OpenElsewhere,
             _ => Self::Storage(error.to_string()),
         }
