@@ -61,7 +61,7 @@ test('a full phone says so, keeps what it has, and goes on when there is room', 
   await expect(async () => {
     await phone.at('photo-file').setInputFiles(photo('xiaomi-mi3-13mp.jpg'));
     await expect(page.getByText('Não há espaço no aparelho').first()).toBeVisible({ timeout: 3000 });
-  }).toPass();
+  }).toPass({ timeout: 60_000 });
 
   // All that was shown as saved is there, and no more.
   const kept = await phone.at('photo-tile').count();

@@ -53,17 +53,28 @@ impl Store {
 
 impl From<rusqlite::Error> for CoreError {
     fn from(error: rusqlite::Error) -> Self {
-        match error
-            .sqlite_error()
-            .map(|error| (error.code, error.extended_code))
-        {
-            Some((ErrorCode::DiskFull, _)) => Self::StorageFull,
-            // A browser refuses to write beyond the quota, and its file system tells SQLite no reason: not even
-            // that it was a write. What else fails there without one is not known to happen.
-            Some((_, ffi::SQLITE_IOERR)) if cfg!(target_arch = "wasm32") => Self::StorageFull,
-            Some((ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked, _)) => Self::OpenElsewhere,
+        if is_full(&error) {
+            return Self::StorageFull;
+        }
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::OpenElsewhere,
             _ => Self::Storage(error.to_string()),
         }
+    }
+}
+
+/// Whether the phone is full. A browser keeps a site to its quota: it takes no more, or only a part, of what is to
+/// be written. Its file system tells SQLite of the one as an error without a reason, of the other as one without
+/// a kind; a wrong statement would come with words of its own.
+pub fn is_full(error: &rusqlite::Error) -> bool {
+    let rusqlite::Error::SqliteFailure(error, text) = error else {
+        return false;
+    };
+    match error.extended_code {
+        _ if error.code == ErrorCode::DiskFull => true,
+        ffi::SQLITE_IOERR => cfg!(target_arch = "wasm32"),
+        ffi::SQLITE_ERROR => cfg!(target_arch = "wasm32") && text.as_deref() == Some("SQL logic error"),
+        _ => false,
     }
 }
 

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 use sqlite_wasm_vfs::sahpool::{OpfsSAHError, OpfsSAHPoolCfgBuilder, OpfsSAHPoolUtil, install};
 
-use crate::core::db::Files;
+use crate::core::db::{Files, is_full};
 use crate::core::protocol::CoreError;
 
 /// Each database has a log beside it, and one more may have to be begun.
@@ -26,7 +26,11 @@ impl Pool {
             .await
             .map_err(refusal)?;
         let needed = pool.count() + FILES;
-        pool.reserve_minimum_capacity(needed).await.map_err(refusal)?;
+        // A full phone gives none, and what is there can be worked on all the same.
+        let reserved = pool.reserve_minimum_capacity(needed).await;
+        if pool.count() == 0 {
+            reserved.map_err(refusal)?;
+        }
         Ok(Self(pool))
     }
 }
@@ -39,13 +43,15 @@ impl Files for Pool {
     /// A write-ahead log costs one flush per commit, and what a dying page left half-written in it is passed
     /// over at the next start. A rollback journal would not be rolled back here: the pool says of every file
     /// that somebody writes to it, so SQLite leaves the journal to them. The log needs no shared memory while
-    /// one connection holds the database. Each start brings it in, so that it stays short.
+    /// one connection holds the database. Each start brings it in, so that it stays short; a full phone keeps
+    /// it, and everything in it.
     fn open(&self, name: &str) -> rusqlite::Result<Connection> {
         let connection = Connection::open(name)?;
-        connection.execute_batch(
-            "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA wal_checkpoint(TRUNCATE);",
-        )?;
-        Ok(connection)
+        connection.execute_batch("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL;")?;
+        match connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE);") {
+            Err(error) if is_full(&error) => Ok(connection),
+            brought_in => brought_in.map(|()| connection),
+        }
     }
 
     fn read(&self, name: &str) -> Result<Vec<u8>, CoreError> {
