@@ -53,7 +53,7 @@ impl Chart {
                 (self.legend)
                 // A region that scrolls has to be reachable by keyboard.
                 div.chart-scroll tabindex="0" role="group" aria-labelledby=(title_id) {
-                    svg.chart-small[width < SMALL] viewBox=(format!("0 0 {width} {height}")) role="img"
+                    svg class=[(width < SMALL).then_some("chart-small")] viewBox=(format!("0 0 {width} {height}")) role="img"
                         aria-labelledby=(title_id) aria-describedby=(summary_id) {
                         (self.drawing)
                     }
