@@ -63,7 +63,7 @@ enrol-privacy = Answers and photos stay on this phone until they reach the agenc
 
 ## Visits
 
-visits-title = My visits
+visits-title = Visits
 visits-open = Under way
 visits-handed-in = Handed in
 visits-away = No longer with you

@@ -63,7 +63,7 @@ enrol-privacy = Las respuestas y las fotos quedan en este teléfono hasta que ll
 
 ## Visitas
 
-visits-title = Mis visitas
+visits-title = Visitas
 visits-open = En curso
 visits-handed-in = Entregadas
 visits-away = Ya no están contigo

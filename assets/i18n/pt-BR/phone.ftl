@@ -63,7 +63,7 @@ enrol-privacy = As respostas e fotos ficam guardadas neste aparelho até chegare
 
 ## Visitas
 
-visits-title = Minhas visitas
+visits-title = Visitas
 visits-open = Em andamento
 visits-handed-in = Enviadas
 visits-away = Não estão mais com você
