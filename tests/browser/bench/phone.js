@@ -15,6 +15,8 @@ const ROUNDS = 5;
 const PHOTOS = 8;
 const TWELVE_MEGAPIXELS = 'xiaomi-mi3-13mp.jpg';
 const THROTTLE = 4;
+/** Lighthouse's own advice: of five runs, the middle one. */
+const AUDITS = 5;
 
 /** Forty questions in eight touchpoints, all answered with yes or no. */
 function fortyQuestions() {
@@ -149,12 +151,18 @@ class Bench {
     return { flushes, codec };
   }
 
+  /** The run in the middle, by its performance. */
   async lighthouse(address, keepsStorage) {
-    const { lhr } = await lighthouse(address, {
-      port: this.browser.port, logLevel: 'silent', disableStorageReset: keepsStorage,
-      onlyCategories: ['performance', 'accessibility', 'best-practices'],
-    });
-    return lhr;
+    const runs = [];
+    while (runs.length < AUDITS) {
+      const { lhr } = await lighthouse(address, {
+        port: this.browser.port, logLevel: 'silent', disableStorageReset: keepsStorage,
+        onlyCategories: ['performance', 'accessibility', 'best-practices'],
+      });
+      runs.push(lhr);
+    }
+    runs.sort((a, b) => a.categories.performance.score - b.categories.performance.score);
+    return runs[Math.floor(AUDITS / 2)];
   }
 
   async end() {
@@ -213,7 +221,7 @@ try {
 
   await bench.server.up();
   const fresh = await bench.lighthouse(`${bench.server.origin}/app/#/enrol`, false);
-  heading('Lighthouse');
+  heading(`Lighthouse, the middle one of ${AUDITS} runs`);
   tellLighthouse('first visit', fresh);
   tellLighthouse('enrolled', first);
 } finally {
