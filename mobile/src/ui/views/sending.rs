@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 
-use crate::core::protocol::{Command, Queue, QueuedPhoto, QueuedVisit, SyncState, Transfer, Trouble};
+use crate::core::protocol::{Command, Fault, Queue, QueuedPhoto, QueuedVisit, SyncState, Transfer, Trouble};
 use crate::ui::parts::{Empty, Export, FreeSpace, Icon, Loading, Networks, Note, Outbox, Sign, Tone, TopBar};
 use crate::ui::state::{Source, use_phone, use_words};
 use crate::ui::words::Words;
@@ -78,7 +78,7 @@ fn Summary(queue: Queue) -> Element {
                     {left}
                 }
             }
-            p { class: "muted small", "data-testid": "sync-state", {sync_text(&words, sync)} }
+            p { class: "muted small", "data-testid": "sync-state", {sync_text(&words, sync, *phone.online.read())} }
             if let Some(at) = synced {
                 p { class: "muted small", {words.format("synced-at", &[("at", words.moment(at).into())])} }
             }
@@ -101,8 +101,10 @@ fn Summary(queue: Queue) -> Element {
     }
 }
 
-fn sync_text(words: &Words, sync: SyncState) -> String {
+fn sync_text(words: &Words, sync: SyncState, is_online: bool) -> String {
     match sync {
+        // The browser knows before the core has tried.
+        SyncState::Idle if !is_online => words.fault(Fault::Offline),
         SyncState::Off => words.text("sync-off"),
         SyncState::Idle => words.text("sync-idle-long"),
         SyncState::Running => words.text("sync-running"),
@@ -113,7 +115,7 @@ fn sync_text(words: &Words, sync: SyncState) -> String {
                 ("at", words.time(next_try_at, "").into()),
             ],
         ),
-        SyncState::EnrolAgain { code } => words.fault(crate::core::protocol::Fault::Problem(code)),
+        SyncState::EnrolAgain { code } => words.fault(Fault::Problem(code)),
         SyncState::UpdateNeeded => words.text("too-old-text"),
     }
 }
