@@ -1,11 +1,13 @@
 // Too much of everything: a full phone, two hundred questions, thirty visits that wait.
 import { test, expect } from '@playwright/test';
 import { begun } from './support/desk.js';
+import { manyIds, manyQuestions } from './support/many.js';
 import { Phone, photo } from './support/phone.js';
 import { ADMIN, Server } from './support/server.js';
 import { Staff } from './support/staff.js';
 
-const QUESTIONS = 200;
+const [TOUCHPOINTS, EACH] = [10, 20];
+const QUESTIONS = manyIds(TOUCHPOINTS, EACH);
 const VISITS = 30;
 
 let server;
@@ -17,39 +19,6 @@ test.beforeEach(async () => {
 test.afterEach(async () => {
   await server.stop();
 });
-
-/** A checklist of so many questions in ten touchpoints. */
-function long() {
-  const each = QUESTIONS / 10;
-  const numbers = (count) => Array.from({ length: count }, (_, index) => index);
-  const question = (t, q) => `
-[[touchpoints.questions]]
-id = "q${t * each + q + 1}"
-kind = "yes_no"
-text = "Pergunta ${t * each + q + 1}?"
-points = { yes = 1, no = 0 }
-`;
-  const touchpoint = (t) => `
-[[touchpoints]]
-id = "t${t}"
-title = "Ponto ${t}"
-stage = "active_evaluation"
-channel = "in_store"
-touch = "high"
-pillar = "people"
-weight = 1
-${numbers(each).map((q) => question(t, q)).join('')}`;
-  return `format = 1
-id = "long"
-version = 1
-sector = "retail"
-framework = "decision_journey"
-languages = ["pt-BR"]
-title = "Duzentas perguntas"
-briefing = "Observe."
-declaration = "Estive no local."
-${numbers(10).map(touchpoint).join('')}`;
-}
 
 test('a full phone says so, keeps what it has, and goes on when there is room', async ({ context, page }) => {
   const { phone, visit } = await begun(page, server, 'tests/fixtures/hand-worked.toml');
@@ -79,7 +48,7 @@ test('a full phone says so, keeps what it has, and goes on when there is room', 
 
 test('two hundred questions are walked on a slow phone like seven', async ({ page }) => {
   const staff = await Staff.logIn(server.origin, ADMIN);
-  const plan = await staff.plan({ text: long() });
+  const plan = await staff.plan({ text: manyQuestions(TOUCHPOINTS, EACH) });
   const evaluator = await staff.invite();
   const [visit] = await staff.assign(plan, evaluator.id);
   const phone = new Phone(page);
@@ -87,18 +56,18 @@ test('two hundred questions are walked on a slow phone like seven', async ({ pag
   await phone.slowed(4);
   await phone.openVisit(visit);
   await phone.checkIn();
-  await expect(phone.at('question-of')).toHaveText(`1 de ${QUESTIONS}`);
+  await expect(phone.at('question-of')).toHaveText(`1 de ${QUESTIONS.length}`);
   await phone.answer({ options: ['yes'] });
   await phone.at('to-list').click();
-  await expect(phone.at('line')).toHaveCount(QUESTIONS);
-  await phone.at('line').nth(QUESTIONS - 1).click();
-  await expect(phone.at('question')).toHaveAttribute('data-question', `q${QUESTIONS}`);
+  await expect(phone.at('line')).toHaveCount(QUESTIONS.length);
+  await phone.at('line').last().click();
+  await expect(phone.at('question')).toHaveAttribute('data-question', QUESTIONS.at(-1));
   await phone.answer({ options: ['no'] });
   await phone.at('next').click();
   await expect(phone.at('missing')).toBeVisible();
-  await expect(phone.at('missing-item')).toHaveCount(QUESTIONS - 2);
+  await expect(phone.at('missing-item')).toHaveCount(QUESTIONS.length - 2);
   await phone.at('missing-item').first().click();
-  await expect(phone.at('question')).toHaveAttribute('data-question', 'q2');
+  await expect(phone.at('question')).toHaveAttribute('data-question', QUESTIONS[1]);
 });
 
 test('thirty visits wait for a signal, and each arrives once', async ({ context, page }) => {

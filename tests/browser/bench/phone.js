@@ -4,6 +4,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import lighthouse from 'lighthouse';
 import { Chromium } from '../support/chromium.js';
+import { manyIds, manyQuestions } from '../support/many.js';
 import { Phone, photo } from '../support/phone.js';
 import { ADMIN, Server, app } from '../support/server.js';
 import { Staff } from '../support/staff.js';
@@ -18,40 +19,8 @@ const THROTTLE = 4;
 /** Lighthouse's own advice: of five runs, the middle one. */
 const AUDITS = 5;
 
-/** Forty questions in eight touchpoints, all answered with yes or no. */
-function fortyQuestions() {
-  const touchpoint = (t) => `
-[[touchpoints]]
-id = "t${t}"
-title = "Ponto ${t}"
-stage = "active_evaluation"
-channel = "in_store"
-touch = "high"
-pillar = "people"
-weight = ${t + 1}
-`;
-  const question = (t, q) => `
-[[touchpoints.questions]]
-id = "q${t}-${q}"
-kind = "yes_no"
-text = "Pergunta ${q}?"
-points = { yes = ${q + 1}, no = 0 }
-photos = { min = 0, max = 8 }
-`;
-  const numbers = (count) => Array.from({ length: count }, (_, index) => index);
-  return `format = 1
-id = "forty"
-version = 1
-sector = "retail"
-framework = "decision_journey"
-languages = ["pt-BR"]
-title = "Quarenta perguntas"
-briefing = "Observe."
-declaration = "Estive no local."
-${numbers(8).map((t) => touchpoint(t) + numbers(5).map((q) => question(t, q)).join('')).join('')}`;
-}
-
-const QUESTIONS = Array.from({ length: 40 }, (_, index) => `q${Math.floor(index / 5)}-${index % 5}`);
+const [TOUCHPOINTS, EACH] = [8, 5];
+const QUESTIONS = manyIds(TOUCHPOINTS, EACH);
 
 class Bench {
   static async prepare() {
@@ -59,7 +28,7 @@ class Bench {
     bench.server = await Server.start();
     bench.browser = new Chromium({ prepare: (context) => context.addInitScript(pageProbe) });
     const staff = await Staff.logIn(bench.server.origin, ADMIN);
-    const plan = await staff.plan({ text: fortyQuestions() });
+    const plan = await staff.plan({ text: manyQuestions(TOUCHPOINTS, EACH, 'photos = { min = 0, max = 8 }\n') });
     const evaluator = await staff.invite();
     [bench.visit] = await staff.assign(plan, evaluator.id);
     const context = await bench.browser.start();
