@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 use vitrine_analysis::compare::Difference;
 use vitrine_shared::id::LocationId;
+use vitrine_shared::text::Lang;
 
 use super::View;
 use super::frame;
@@ -139,22 +140,21 @@ fn numbers(difference: &Difference, cx: &PageContext) -> Markup {
         Figure::new(
             cx.t("pair-chance"),
             html! {
-                (chance(difference.probability_first_higher, cx))
+                (chance(difference.probability_first_higher, cx.lang))
             },
         ),
     ])
 }
 
 /// A probability as a whole percentage. What rounds to certainty is not certain.
-fn chance(probability: f64, cx: &PageContext) -> String {
+fn chance(probability: f64, lang: Lang) -> String {
     let percent = probability * 100.0;
-    if percent > 99.0 {
-        format!("> {}%", cx.lang.float(99.0, 0))
-    } else if percent < 1.0 {
-        format!("< {}%", cx.lang.float(1.0, 0))
-    } else {
-        format!("{}%", cx.lang.float(percent, 0))
-    }
+    let (sign, shown) = match percent {
+        _ if percent > 99.0 => ("> ", 99.0),
+        _ if percent < 1.0 => ("< ", 1.0),
+        _ => ("", percent),
+    };
+    format!("{sign}{}%", lang.float(shown, 0))
 }
 
 fn table(statistics: &Statistics, pair: &Pair, names: [&str; 2], cx: &PageContext) -> Markup {
@@ -200,5 +200,16 @@ fn table(statistics: &Statistics, pair: &Pair, names: [&str; 2], cx: &PageContex
             }
         }
         (marks::legend(&[(html! { line.c-reference x1="14" x2="14" y1="0" y2="12" {} }, cx.t("network-mean"))]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_chance_is_shown_as_certain() {
+        let shown = [0.0, 0.004, 0.01, 0.62, 0.99, 0.996, 1.0].map(|chance_is| chance(chance_is, Lang::PtBr));
+        assert_eq!(shown, ["< 1%", "< 1%", "1%", "62%", "99%", "> 99%", "> 99%"]);
     }
 }
