@@ -114,8 +114,9 @@ fn a_returned_visit_is_corrected_offline_and_gets_a_receipt_of_its_own() {
     assert_eq!(stand.phone.free(), 0, "no receipt, nothing is deleted");
 
     // Everything is there after the app was closed and opened.
-    let stand = stand.again(true);
+    let stand = stand.again(false);
     assert_eq!(stand.sheet().stage, Stage::Submitted);
+    stand.phone.network.switch(true);
     assert_eq!(stand.phone.sync().sync, SyncState::Idle);
     assert_eq!(stand.sheet().stage, Stage::Received);
     let world = stand.server.world();
@@ -153,10 +154,12 @@ fn what_a_changed_answer_brings_up_is_asked_too() {
 fn several_rounds_are_taken_one_after_the_other() {
     let stand = Stand::taken_up(&["lights"]);
     stand.answer("lights", Answer::Choice(slug("all"))).unwrap();
+    stand.phone.network.switch(false);
     stand.hand_in().unwrap();
     // The agency's word that it was handed in has not come yet: there is nothing new to take up.
     assert_eq!(stand.sheet().stage, Stage::Submitted);
     assert_eq!(stand.take_up(), Err(CoreError::VisitClosed));
+    stand.phone.network.switch(true);
     stand.phone.sync();
     stand.server.world().move_to(stand.visit, VisitState::InReview);
     stand.phone.sync();
@@ -227,10 +230,12 @@ fn the_other_phone_of_the_evaluator_says_so_and_begins_nothing() {
 #[test]
 fn a_correction_that_came_too_late_is_kept_and_says_why() {
     let stand = Stand::taken_up(&["lights"]);
+    stand.phone.network.switch(false);
     stand.answer("lights", Answer::Choice(slug("all"))).unwrap();
     stand.hand_in().unwrap();
     stand.server.world().refuse_pushes = Some(Code::VisitClosed);
     stand.server.world().move_to(stand.visit, VisitState::Expired);
+    stand.phone.network.switch(true);
     stand.phone.sync();
     let trouble = stand.phone.visits()[0].trouble.unwrap();
     assert_eq!(trouble.fault, Fault::Problem(Code::VisitClosed));

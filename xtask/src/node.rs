@@ -34,3 +34,37 @@ fn npm(verb: &str, dir: &Path) -> Command {
         .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     command
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    /// The major version of Debian 12's own Node.
+    const DEBIANS: u32 = 18;
+
+    /// The lowest major version in a range such as ">=18" or "^18.19.0 || >=20".
+    fn lowest(range: &str) -> Option<u32> {
+        let digits = range.trim_start_matches(|c: char| !c.is_ascii_digit());
+        digits.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
+    }
+
+    #[test]
+    fn every_package_runs_on_debians_own_node() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let mut ranges = 0;
+        for lock in ["xtask/package-lock.json", "tests/browser/package-lock.json"] {
+            let text = std::fs::read_to_string(root.join(lock)).unwrap();
+            for line in text.lines() {
+                let Some(range) = line.trim().strip_prefix("\"node\": \"") else {
+                    continue;
+                };
+                ranges += 1;
+                assert!(
+                    lowest(range).is_none_or(|major| major <= DEBIANS),
+                    "{lock}: {range}"
+                );
+            }
+        }
+        assert!(ranges > 100, "{ranges} packages say what they need");
+    }
+}
