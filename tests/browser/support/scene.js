@@ -110,7 +110,7 @@ export class Scene {
       const step = index < STORES.length ? index : Math.min(index - STORES.length + 1, 2);
       await handIn(handset, visit, sha256, ANSWERS[step]);
     }
-    const [waiting, ...done] = visits.toReversed();
+    const [waiting, ...done] = [...visits].reverse();
     for (const visit of done) {
       for (const to of ['in_review', 'approved', 'published']) {
         await staff.post(`/api/v1/visits/${visit}/moves`, { to });

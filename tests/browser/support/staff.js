@@ -56,8 +56,9 @@ export class Staff {
 
   async #send(url, request) {
     const response = await this.#fetch(url, request);
-    const set = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
-    if (set.length > 0) this.#cookie = set.join('; ');
+    // The server sets one cookie: the session.
+    const set = response.headers.get('set-cookie');
+    if (set) [this.#cookie] = set.split(';');
     const text = await response.text();
     if (!response.ok) throw new Error(`${url} answered ${response.status}: ${text}`);
     return text ? JSON.parse(text) : null;
