@@ -8,6 +8,7 @@
 
 mod expenses;
 mod media;
+mod read;
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -306,7 +307,7 @@ impl Head {
         if hash != record.hash {
             return Err(ChainError::WrongHash);
         }
-        let event: Event = serde_json::from_str(record.body.get()).map_err(|_| ChainError::Malformed)?;
+        let event = Event::read(record.body.get()).map_err(|_| ChainError::Malformed)?;
         if event.seq != record.seq {
             return Err(ChainError::Malformed);
         }

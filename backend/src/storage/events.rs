@@ -56,8 +56,8 @@ impl Store {
     pub async fn read_events(&self, scope: &Scope, visit: VisitId, device: DeviceId) -> Result<Vec<Event>> {
         let records = self.records(scope, visit, device).await?;
         // Only what was read on arrival is stored.
-        let read = |record: &Record| serde_json::from_str(record.body.get());
-        let events: std::result::Result<Vec<Event>, _> = records.iter().map(read).collect();
+        let read = |record: &Record| Event::read(record.body.get());
+        let events: serde_json::Result<Vec<Event>> = records.iter().map(read).collect();
         let events = events.map_err(|_| StorageError::Corrupt("event_batches.bodies"))?;
         Ok(if scope.sees_expenses() {
             events

@@ -46,6 +46,26 @@ proptest! {
     }
 
     #[test]
+    fn an_event_is_read_the_same_both_ways(event in event(), order: u64, dropped: prop::sample::Index) {
+        let body = serde_json::to_value(&event).unwrap();
+        let mut fields: Vec<_> = body.as_object().unwrap().iter().collect();
+        let count = fields.len();
+        fields.rotate_left(order as usize % count);
+        let object = |fields: &[(&String, &serde_json::Value)]| {
+            let fields: Vec<_> = fields.iter().map(|(name, value)| format!("\"{name}\":{value}")).collect();
+            format!("{{{}}}", fields.join(","))
+        };
+        prop_assert_eq!(Event::read(&object(&fields)).unwrap(), event);
+        // Where a field is missing or comes twice, both refuse it or both read the same.
+        let place = dropped.index(count);
+        let twice: Vec<_> = fields.iter().chain(&fields[place..=place]).copied().collect();
+        fields.remove(place);
+        for text in [object(&fields), object(&twice)] {
+            prop_assert_eq!(Event::read(&text).ok(), serde_json::from_str(&text).ok(), "{}", text);
+        }
+    }
+
+    #[test]
     fn replies_with_their_receipts(receipt in receipt(), seed: [u8; 32], state in state(), next_seq: u64, missing in vec(id!(PhotoId), 0..4)) {
         let key = SecretKey::from_seed(&seed);
         let signed = SignedReceipt::sign(&receipt, &key).unwrap();
