@@ -9,13 +9,12 @@ mod exact;
 
 use std::collections::BTreeMap;
 
-use num_rational::BigRational;
 use serde::{Deserialize, Serialize};
 
 pub use exact::Exact;
 
 use crate::answer::Answer;
-use crate::checklist::{Band, CapOf, Checklist, Kind, Question, Slug, Touchpoint, Visible};
+use crate::checklist::{Band, CapOf, Checklist, Kind, Question, Slug, Visible};
 use crate::points::Milli;
 
 /// Counts up whenever the same answers would score differently.
@@ -123,92 +122,104 @@ pub fn loses_points(question: &Question, answer: &Answer) -> bool {
 
 /// Whether the answer fails a critical question: it earns none of what it could.
 pub fn fails_critical(question: &Question, answer: &Answer) -> bool {
-    question.critical.is_some()
-        && earned(question, answer).is_some_and(|e| e.possible > Milli::ZERO && e.earned <= Milli::ZERO)
+    question.critical.is_some() && earned(question, answer).is_some_and(Earned::is_nothing)
+}
+
+impl Earned {
+    fn is_nothing(self) -> bool {
+        self.possible > Milli::ZERO && self.earned <= Milli::ZERO
+    }
 }
 
 /// Scores a visit from its answers.
 pub fn score(checklist: &Checklist, persona: Option<&Slug>, answers: &BTreeMap<Slug, Answer>) -> VisitScore {
     let visible = Visible::new(checklist, persona, answers);
+    let mut asked = visible.in_order();
     let mut failed_critical = Vec::new();
-    let mut visit_cap: Option<Exact> = None;
+    let mut visit_cap = None;
     let mut touchpoints = Vec::with_capacity(checklist.touchpoints.len());
-    let (mut weighted, mut weights) = (Exact::zero(), Exact::zero());
+    let mut parts = Vec::with_capacity(checklist.touchpoints.len());
 
     for touchpoint in &checklist.touchpoints {
-        let (mut score, questions) = touchpoint_score(checklist, touchpoint, &visible);
+        let mut sums = Sums::default();
+        let mut cap = None;
         for question in &touchpoint.questions {
-            if !visible
-                .answer(&question.id)
-                .is_some_and(|answer| fails_critical(question, answer))
-            {
+            let answer = asked.next().flatten();
+            let Some(points) = answer.and_then(|answer| earned(question, answer)) else {
                 continue;
-            }
+            };
+            sums.add(question, points);
+            let Some(critical) = question.critical.filter(|_| points.is_nothing()) else {
+                continue;
+            };
             failed_critical.push(question.id.clone());
-            if let Some(cap) = question.critical.and_then(|critical| critical.caps) {
-                let ceiling = Exact::percent(cap.percent);
-                match cap.of {
-                    CapOf::Touchpoint => score = score.map(|score| score.min(ceiling)),
-                    CapOf::Visit => {
-                        visit_cap = Some(visit_cap.map_or(ceiling.clone(), |lower| lower.min(ceiling)));
-                    }
-                }
+            match critical.caps {
+                Some(caps) if caps.of == CapOf::Visit => lower(&mut visit_cap, caps.percent),
+                Some(caps) => lower(&mut cap, caps.percent),
+                None => {}
             }
         }
+        let score = sums
+            .score(checklist.bonus_above_full)
+            .map(|score| capped(score, cap));
         if let Some(score) = &score {
-            let weight = Exact::milli(touchpoint.weight);
-            weighted = weighted + weight.clone() * score.clone();
-            weights = weights + weight;
+            parts.push((touchpoint.weight, score.clone()));
         }
         touchpoints.push(TouchpointScore {
             touchpoint: touchpoint.id.clone(),
             score,
-            questions,
+            questions: sums.questions,
         });
     }
 
-    let visit = weighted.checked_div(&weights).map(|score| match visit_cap {
-        Some(cap) => score.min(cap),
-        None => score,
-    });
     VisitScore {
         scoring_version: SCORING_VERSION,
-        visit,
+        visit: Exact::weighted_mean(&parts).map(|score| capped(score, visit_cap)),
         touchpoints,
         failed_critical,
     }
 }
 
-/// The touchpoint's score before caps, and how many questions counted.
-fn touchpoint_score(
-    checklist: &Checklist,
-    touchpoint: &Touchpoint,
-    visible: &Visible<'_>,
-) -> (Option<Exact>, u32) {
+fn lower(cap: &mut Option<Milli>, percent: Milli) {
+    *cap = Some(cap.map_or(percent, |cap| cap.min(percent)));
+}
+
+fn capped(score: Exact, cap: Option<Milli>) -> Exact {
+    match cap {
+        Some(percent) => score.min(Exact::percent(percent)),
+        None => score,
+    }
+}
+
+/// What a touchpoint's questions add up to, before caps.
+#[derive(Default)]
+struct Sums {
     // Products of two thousandths; an i128 holds the sum of any number of them that fits in memory.
-    let (mut earned_sum, mut possible_sum) = (0i128, 0i128);
-    let mut questions = 0;
-    for question in &touchpoint.questions {
-        let Some(points) = visible
-            .answer(&question.id)
-            .and_then(|answer| earned(question, answer))
-        else {
-            continue;
-        };
-        questions += 1;
+    earned: i128,
+    possible: i128,
+    questions: u32,
+}
+
+impl Sums {
+    fn add(&mut self, question: &Question, points: Earned) {
         let weigh =
             |points: Milli| i128::from(question.weight.thousandths()) * i128::from(points.thousandths());
-        earned_sum += weigh(points.earned);
+        self.questions += 1;
+        self.earned += weigh(points.earned);
         if !question.bonus {
-            possible_sum += weigh(points.possible);
+            self.possible += weigh(points.possible);
         }
     }
-    if possible_sum <= 0 {
-        return (None, questions);
+
+    fn score(&self, bonus_above_full: bool) -> Option<Exact> {
+        if self.possible <= 0 {
+            return None;
+        }
+        let earned = if bonus_above_full {
+            self.earned
+        } else {
+            self.earned.min(self.possible)
+        };
+        Some(Exact::ratio(earned, self.possible))
     }
-    if !checklist.bonus_above_full {
-        earned_sum = earned_sum.min(possible_sum);
-    }
-    let score = BigRational::new(earned_sum.into(), possible_sum.into());
-    (Some(Exact::from(score)), questions)
 }

@@ -1,7 +1,6 @@
 //! Exact ratios, and the two ways they are shown: parts per million and percent with one decimal.
 
 use std::fmt;
-use std::ops::{Add, Mul};
 use std::str::FromStr;
 
 use num_rational::BigRational;
@@ -23,20 +22,58 @@ const MAX_CHARS: usize = 16_384;
 pub struct NotARatio;
 
 impl Exact {
-    pub(super) fn zero() -> Self {
-        Self(BigRational::zero())
+    /// The ratio of two numbers, the second more than 0.
+    pub(super) fn ratio(above: i128, below: i128) -> Self {
+        let shared = gcd(above.unsigned_abs(), below.unsigned_abs());
+        match i128::try_from(shared) {
+            // Reduced here: machine numbers are far quicker than large ones.
+            Ok(shared) if shared > 0 && below > 0 => Self(BigRational::new_raw(
+                (above / shared).into(),
+                (below / shared).into(),
+            )),
+            _ => Self(BigRational::new(above.into(), below.into())),
+        }
     }
 
-    pub(super) fn milli(value: Milli) -> Self {
-        Self(BigRational::new(value.thousandths().into(), 1000.into()))
+    /// Σ weight·score / Σ weight; `None` where the weights add up to nothing.
+    pub(super) fn weighted_mean(parts: &[(Milli, Self)]) -> Option<Self> {
+        let weights: i128 = parts
+            .iter()
+            .map(|(weight, _)| i128::from(weight.thousandths()))
+            .sum();
+        if weights <= 0 {
+            return None;
+        }
+        Self::small_mean(parts, weights).or_else(|| {
+            let term = |(weight, score): &(Milli, Self)| {
+                &score.0 * BigRational::from_integer(weight.thousandths().into())
+            };
+            let sum = parts
+                .iter()
+                .map(term)
+                .fold(BigRational::zero(), |sum, term| sum + term);
+            Some(Self(sum / BigRational::from_integer(weights.into())))
+        })
+    }
+
+    /// The weighted mean in machine numbers; `None` where they are too small for it.
+    fn small_mean(parts: &[(Milli, Self)], weights: i128) -> Option<Self> {
+        let (mut above, mut below) = (0i128, 1i128);
+        for (weight, score) in parts {
+            let (n, d) = (score.0.numer().to_i128()?, score.0.denom().to_i128()?);
+            let shared = i128::try_from(gcd(below.unsigned_abs(), d.unsigned_abs())).ok()?;
+            let (ours, theirs) = (d.checked_div(shared)?, below.checked_div(shared)?);
+            let term = i128::from(weight.thousandths())
+                .checked_mul(n)?
+                .checked_mul(theirs)?;
+            above = above.checked_mul(ours)?.checked_add(term)?;
+            below = below.checked_mul(ours)?;
+        }
+        Some(Self::ratio(above, below.checked_mul(weights)?))
     }
 
     pub(super) fn percent(value: Milli) -> Self {
         Self(BigRational::new(value.thousandths().into(), 100_000.into()))
-    }
-
-    pub(super) fn checked_div(&self, divisor: &Self) -> Option<Self> {
-        (!divisor.0.is_zero()).then(|| Self(&self.0 / &divisor.0))
     }
 
     /// The score in parts per million, rounded half away from zero: how it is stored and averaged.
@@ -63,26 +100,18 @@ impl Exact {
     }
 }
 
-impl Add for Exact {
-    type Output = Self;
-
-    fn add(self, other: Self) -> Self {
-        Self(self.0 + other.0)
+/// The greatest common divisor (Euclid), in single machine words as soon as both numbers fit.
+fn gcd(mut a: u128, mut b: u128) -> u128 {
+    while b > 0 {
+        if let (Ok(mut small_a), Ok(mut small_b)) = (u64::try_from(a), u64::try_from(b)) {
+            while small_b > 0 {
+                (small_a, small_b) = (small_b, small_a % small_b);
+            }
+            return small_a.into();
+        }
+        (a, b) = (b, a % b);
     }
-}
-
-impl Mul for Exact {
-    type Output = Self;
-
-    fn mul(self, other: Self) -> Self {
-        Self(self.0 * other.0)
-    }
-}
-
-impl From<BigRational> for Exact {
-    fn from(ratio: BigRational) -> Self {
-        Self(ratio)
-    }
+    a
 }
 
 impl fmt::Display for Exact {
@@ -134,6 +163,33 @@ mod tests {
         assert_eq!(exact("1/16").percent_tenths(), 63, "6.25 % is shown as 6.3 %");
         assert_eq!(exact("-1/16").percent_tenths(), -63);
         assert_eq!(exact("2/3").ppm(), 666_667);
+    }
+
+    #[test]
+    fn a_weighted_mean_is_the_same_in_machine_numbers_and_in_large_ones() {
+        let milli = |thousandths| Milli::from_thousandths(thousandths).unwrap();
+        let parts = [
+            (milli(1000), exact("2/3")),
+            (milli(2500), exact("-1/4")),
+            (milli(1), exact("0")),
+        ];
+        // (1000·2/3 − 2500·1/4)/3501 = (8000 − 7500)/(12·3501)
+        assert_eq!(Exact::weighted_mean(&parts), Some(exact("125/10503")));
+        let huge = "170141183460469231731687303715884105727/170141183460469231731687303715884105726";
+        let parts = [(milli(3), exact(huge)), (milli(1), exact("1/3"))];
+        assert_eq!(Exact::small_mean(&parts, 4), None);
+        let mean = Exact::weighted_mean(&parts).unwrap();
+        assert_eq!(mean.ppm(), 833_333);
+        assert_eq!(Exact::weighted_mean(&[(milli(0), exact("1"))]), None);
+    }
+
+    #[test]
+    fn reduces_to_lowest_terms() {
+        assert_eq!(Exact::ratio(0, 12).to_string(), "0");
+        assert_eq!(Exact::ratio(-10, 12), exact("-5/6"));
+        let wide = 3i128 << 90;
+        assert_eq!(Exact::ratio(wide, wide * 2), exact("1/2"));
+        assert_eq!(Exact::ratio(wide, 9), Exact::ratio(wide / 3, 3));
     }
 
     #[test]
