@@ -16,7 +16,7 @@ use vitrine_shared::time::Timestamp;
 use vitrine_shared::wire::MAX_PHOTO_BYTES;
 
 pub use receive::{Checksum, append};
-pub use spool::{Name, Spool, Turn};
+pub use spool::{Name, Part, Spool, Turn};
 
 use super::jpeg::NotAPhoto;
 use super::{Failure, Outcome, jpeg, visits};
@@ -76,12 +76,8 @@ pub async fn begin(app: &App, scope: &Scope, new: NewUpload) -> Outcome<Progress
     if new.length_bytes > MAX_PHOTO_BYTES {
         return Err(Code::PhotoTooLarge.into());
     }
-    match app.store().visit(scope, new.name.visit).await {
-        Err(StorageError::NotFound) => return Err(visits::absent(app, scope, new.name.visit).await?),
-        other => other?,
-    };
     let photo = match app.store().announced(scope, new.name.visit, new.name.photo).await {
-        Err(StorageError::NotFound) => return Err(Code::PhotoUnknown.into()),
+        Err(StorageError::NotFound) => return Err(unknown(app, scope, new.name.visit).await?),
         other => other?,
     };
     if photo.sha256 != new.sha256 {
@@ -100,9 +96,20 @@ pub async fn begin(app: &App, scope: &Scope, new: NewUpload) -> Outcome<Progress
         return Ok(Progress::arrived(&photo));
     }
     let turn = app.spool().turn(new.name).await;
-    discard_expired(app, &turn).await?;
-    turn.begin().await.map_err(Failure::internal)?;
-    standing(app, scope, &turn, &photo).await
+    let part = match unexpired(app, &turn).await? {
+        Some(part) => part,
+        None => turn.begin().await.map_err(Failure::internal)?,
+    };
+    standing(app, scope, &turn, &photo, part).await
+}
+
+/// Why there is no such photo: no such visit of the phone's, or nothing in it that announced it.
+async fn unknown(app: &App, scope: &Scope, visit: VisitId) -> Outcome<Failure> {
+    match app.store().visit(scope, visit).await {
+        Err(StorageError::NotFound) => visits::absent(app, scope, visit).await,
+        Err(other) => Err(other.into()),
+        Ok(_) => Ok(Code::PhotoUnknown.into()),
+    }
 }
 
 /// How far an upload has come; everything that is told is durable.
@@ -115,8 +122,8 @@ pub async fn progress(app: &App, scope: &Scope, name: Name) -> Outcome<Progress>
         return Ok(Progress::arrived(&photo));
     }
     let turn = app.spool().turn(name).await;
-    discard_expired(app, &turn).await?;
-    standing(app, scope, &turn, &photo).await
+    let part = unexpired(app, &turn).await?.ok_or(Code::UploadGone)?;
+    standing(app, scope, &turn, &photo, part).await
 }
 
 /// Ends an unfinished upload. What has arrived stays: it is evidence.
@@ -152,25 +159,28 @@ pub async fn take_whole(app: &App, scope: &Scope, name: Name, bytes: Bytes) -> O
 }
 
 /// How far the upload has come, finishing one that was cut between its last byte and its end.
-async fn standing(app: &App, scope: &Scope, turn: &Turn, photo: &Announced) -> Outcome<Progress> {
-    let part = turn.part().await.map_err(Failure::internal)?;
-    let part = part.ok_or(Code::UploadGone)?;
+async fn standing(app: &App, scope: &Scope, turn: &Turn, photo: &Announced, part: Part) -> Outcome<Progress> {
     if part.length_bytes >= photo.size_bytes {
         let bytes = turn.read().await.map_err(Failure::internal)?;
         finish(app, scope, turn, photo, bytes.into()).await?;
         return Ok(Progress::arrived(photo));
     }
-    turn.sync().await.map_err(Failure::internal)?;
+    if part.length_bytes > 0 {
+        // Of an upload without bytes nothing can be lost: where it is gone, it is begun again.
+        turn.sync().await.map_err(Failure::internal)?;
+    }
     let expires_at = part.touched_at.plus_ms(EXPIRES_AFTER_MS);
     Ok(Progress::of(photo, part.length_bytes, Some(expires_at)))
 }
 
-async fn discard_expired(app: &App, turn: &Turn) -> Outcome<()> {
+/// The upload, if there is one; an expired one is removed.
+async fn unexpired(app: &App, turn: &Turn) -> Outcome<Option<Part>> {
     let part = turn.part().await.map_err(Failure::internal)?;
     if part.is_some_and(|part| part.touched_at.plus_ms(EXPIRES_AFTER_MS) <= app.now()) {
         turn.remove().await.map_err(Failure::internal)?;
+        return Ok(None);
     }
-    Ok(())
+    Ok(part)
 }
 
 /// Verifies the whole photo and stores it for good. Bytes that are refused are forgotten, so that

@@ -11,7 +11,7 @@ use tokio::io::AsyncWriteExt;
 use vitrine_shared::problem::Code;
 
 use super::spool::{Name, Turn};
-use super::{EXPIRES_AFTER_MS, Progress, discard_expired, finish};
+use super::{EXPIRES_AFTER_MS, Progress, finish, unexpired};
 use crate::app::App;
 use crate::services::{Failure, Outcome};
 use crate::storage::Scope;
@@ -98,9 +98,8 @@ pub async fn append<E>(
         };
     }
     let turn = app.spool().turn(name).await;
-    discard_expired(app, &turn).await?;
-    let part = turn.part().await.map_err(Failure::internal)?;
-    let stands_at = part.ok_or(Code::UploadGone)?.length_bytes;
+    let part = unexpired(app, &turn).await?.ok_or(Code::UploadGone)?;
+    let stands_at = part.length_bytes;
     if stands_at != offset_bytes {
         return Err(Failure::because(
             Code::UploadOffset,

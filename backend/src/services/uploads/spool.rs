@@ -5,6 +5,7 @@
 //! that is gone.
 
 use std::collections::HashMap;
+use std::fs::Metadata;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -125,6 +126,15 @@ impl Spool {
     }
 }
 
+impl Part {
+    fn of(file: &Metadata) -> io::Result<Self> {
+        Ok(Self {
+            length_bytes: file.len(),
+            touched_at: timestamp(file.modified()?),
+        })
+    }
+}
+
 impl Turn {
     /// How far the upload has come; `None` where there is none.
     ///
@@ -138,10 +148,10 @@ impl Turn {
     ///
     /// # Errors
     /// The file system's.
-    pub async fn begin(&self) -> io::Result<()> {
+    pub async fn begin(&self) -> io::Result<Part> {
         let mut options = OpenOptions::new();
-        options.create(true).append(true).open(&self.path).await?;
-        Ok(())
+        let file = options.create(true).append(true).open(&self.path).await?;
+        Part::of(&file.metadata().await?)
     }
 
     /// Opens the upload to add to it.
@@ -210,10 +220,7 @@ impl Drop for Turn {
 
 async fn part_at(path: &Path) -> io::Result<Option<Part>> {
     match fs::metadata(path).await {
-        Ok(file) => Ok(Some(Part {
-            length_bytes: file.len(),
-            touched_at: timestamp(file.modified()?),
-        })),
+        Ok(file) => Part::of(&file).map(Some),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
     }
