@@ -44,7 +44,6 @@ pub mod ingest;
 
 pub mod events;
 
-pub mod arrivals;
 pub mod media;
 pub mod photos;
 

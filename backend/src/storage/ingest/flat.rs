@@ -60,6 +60,15 @@ pub(in crate::storage) struct FlatDiscard {
     pub erase: i64,
 }
 
+/// The columns of a photo whose bytes were stored.
+pub(in crate::storage) struct FlatArrival {
+    pub agency: String,
+    pub evaluator: String,
+    pub visit: String,
+    pub photo: String,
+    pub at_ms: i64,
+}
+
 /// The columns of a score and of the receipt.
 pub(in crate::storage) struct FlatSubmission {
     pub checklist_sha256: String,

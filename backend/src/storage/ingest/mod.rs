@@ -6,8 +6,10 @@
 //! [`Pushed::Stale`], and the service reads and prepares again. So checking, signatures and scoring
 //! run in parallel, and the writer alone decides.
 //!
-//! Both engines gather whatever batches wait into one transaction (group commit) and answer only
-//! after it is durable. One bad batch hurts no other: the group is then done again, each on its own.
+//! A photo's arrival is the other write that every visit brings, several times: it takes the same way.
+//!
+//! Both engines gather whatever waits into one transaction (group commit) and answer only after it is
+//! durable. One bad batch hurts no other: the group is then done again, each on its own.
 
 mod flat;
 mod postgres;
@@ -113,6 +115,9 @@ pub(super) trait Ingest: Send + Sync {
 
     async fn push(&self, batch: flat::Flat) -> Result<Pushed>;
 
+    /// Says whether the photo's visit is now complete.
+    async fn arrived(&self, arrival: flat::FlatArrival) -> Result<bool>;
+
     /// Waits until everything that was pushed is answered, then stops.
     async fn close(&self);
 }
@@ -157,5 +162,28 @@ impl Store {
     /// The batch contradicts what is stored (a photo's id that was used before).
     pub async fn push(&self, batch: PreparedBatch) -> Result<Pushed> {
         self.ingest.push(flat::Flat::of(batch)?).await
+    }
+
+    /// Says that a photo's bytes are stored for good and have the announced digest. Gives whether the
+    /// visit is now complete: submitted, and every photo there. Again is no harm. For phones.
+    ///
+    /// # Errors
+    /// No such photo in scope.
+    pub async fn photo_arrived(
+        &self,
+        scope: &Scope,
+        visit: VisitId,
+        photo: PhotoId,
+        at: Timestamp,
+    ) -> Result<bool> {
+        let (evaluator, _) = scope.phone()?;
+        let arrival = flat::FlatArrival {
+            agency: scope.agency().to_string(),
+            evaluator: evaluator.to_string(),
+            visit: visit.to_string(),
+            photo: photo.to_string(),
+            at_ms: at.unix_ms(),
+        };
+        self.ingest.arrived(arrival).await
     }
 }

@@ -131,17 +131,22 @@ fn apply_moves(tx: &Connection, b: &Flat) -> Result<()> {
     if b.moves.is_empty() {
         return Ok(());
     }
+    append_to_feed(tx, &b.evaluator, &b.agency, &b.visit)
+}
+
+/// Puts a visit at the end of its evaluator's feed.
+pub(super) fn append_to_feed(tx: &Connection, evaluator: &str, agency: &str, visit: &str) -> Result<()> {
     let seq: i64 = tx
         .prepare_cached(
             "INSERT INTO feed_heads (user_id, agency_id, seq) VALUES (?1, ?2, 1) \
              ON CONFLICT (user_id) DO UPDATE SET seq = feed_heads.seq + 1 RETURNING seq",
         )?
-        .query_row(params![b.evaluator, b.agency], |row| row.get(0))?;
+        .query_row(params![evaluator, agency], |row| row.get(0))?;
     tx.prepare_cached(
         "INSERT INTO feed (user_id, visit_id, agency_id, seq) VALUES (?1, ?2, ?3, ?4) \
          ON CONFLICT (user_id, visit_id) DO UPDATE SET seq = excluded.seq",
     )?
-    .execute(params![b.evaluator, b.visit, b.agency, seq])?;
+    .execute(params![evaluator, visit, agency, seq])?;
     Ok(())
 }
 

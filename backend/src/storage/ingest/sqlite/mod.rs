@@ -1,6 +1,7 @@
 //! The writer of SQLite: one thread with its own connection and cached statements.
 
 mod apply;
+mod arrive;
 mod readers;
 
 use std::path::Path;
@@ -12,9 +13,8 @@ use rusqlite::{Connection, TransactionBehavior, params};
 use tokio::sync::{Mutex, mpsc, oneshot};
 use vitrine_shared::digest::Digest;
 
-use self::apply::apply;
 use self::readers::Readers;
-use super::flat::Flat;
+use super::flat::{Flat, FlatArrival};
 use super::{Asked, Ingest, PushContext, Pushed, reads};
 use crate::storage::Result;
 use crate::storage::access::DeviceLogin;
@@ -30,19 +30,64 @@ const CONTEXT: &str = "SELECT v.state, v.rev, v.persona, v.checklist_sha256, s.s
      FROM visits v LEFT JOIN sheets s ON s.visit_id = v.id AND s.device_id = $1 \
      WHERE v.id = $2 AND v.agency_id = $3 AND v.evaluator_id = $4";
 
-/// The most batches that one commit takes.
+/// The most that one commit takes.
 const GROUP: usize = 256;
 
-/// A batch and who waits for its answer.
-struct Job {
-    batch: Flat,
-    answer: oneshot::Sender<Result<Pushed>>,
+/// What the writer writes.
+trait Work: Send + 'static {
+    type Outcome: Send;
+
+    fn apply(&self, tx: &Connection) -> Result<Self::Outcome>;
+}
+
+impl Work for Flat {
+    type Outcome = Pushed;
+
+    fn apply(&self, tx: &Connection) -> Result<Pushed> {
+        apply::apply(tx, self)
+    }
+}
+
+impl Work for FlatArrival {
+    type Outcome = bool;
+
+    fn apply(&self, tx: &Connection) -> Result<bool> {
+        arrive::arrive(tx, self)
+    }
+}
+
+/// Something to write, and who waits for its answer.
+struct Pending<W: Work> {
+    work: W,
+    /// What came of it, once it was written: told when that is durable.
+    outcome: Option<W::Outcome>,
+    answer: oneshot::Sender<Result<W::Outcome>>,
+}
+
+/// A [`Pending`] of any kind.
+trait Job: Send {
+    fn apply(&mut self, tx: &Connection) -> Result<()>;
+
+    fn answer(self: Box<Self>, committed: Result<()>);
+}
+
+impl<W: Work> Job for Pending<W> {
+    fn apply(&mut self, tx: &Connection) -> Result<()> {
+        self.outcome = Some(self.work.apply(tx)?);
+        Ok(())
+    }
+
+    fn answer(self: Box<Self>, committed: Result<()>) {
+        let Self { outcome, answer, .. } = *self;
+        // Whoever stopped waiting asks again, and finds it stored.
+        let _ = answer.send(committed.and_then(|()| outcome.ok_or(StorageError::Closed)));
+    }
 }
 
 /// The handle of the writer thread.
 pub(super) struct Writer {
     readers: Readers,
-    jobs: RwLock<Option<mpsc::Sender<Job>>>,
+    jobs: RwLock<Option<mpsc::Sender<Box<dyn Job>>>>,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
 
@@ -62,6 +107,19 @@ impl Writer {
             jobs: RwLock::new(Some(jobs)),
             thread: Mutex::new(Some(thread)),
         })
+    }
+
+    async fn write<W: Work>(&self, work: W) -> Result<W::Outcome> {
+        let (answer, answered) = oneshot::channel();
+        let jobs = self.jobs.read().map_err(|_| StorageError::Closed)?.clone();
+        let job = Box::new(Pending {
+            work,
+            outcome: None,
+            answer,
+        });
+        let jobs = jobs.ok_or(StorageError::Closed)?;
+        jobs.send(job).await.map_err(|_| StorageError::Closed)?;
+        answered.await.map_err(|_| StorageError::Closed)?
     }
 }
 
@@ -84,13 +142,11 @@ impl Ingest for Writer {
     }
 
     async fn push(&self, batch: Flat) -> Result<Pushed> {
-        let (answer, answered) = oneshot::channel();
-        let jobs = self.jobs.read().map_err(|_| StorageError::Closed)?.clone();
-        let jobs = jobs.ok_or(StorageError::Closed)?;
-        jobs.send(Job { batch, answer })
-            .await
-            .map_err(|_| StorageError::Closed)?;
-        answered.await.map_err(|_| StorageError::Closed)?
+        self.write(batch).await
+    }
+
+    async fn arrived(&self, arrival: FlatArrival) -> Result<bool> {
+        self.write(arrival).await
     }
 
     async fn close(&self) {
@@ -105,57 +161,53 @@ impl Ingest for Writer {
 }
 
 /// Takes whatever waits, commits it together, and only then answers. Ends with its queue.
-fn run(mut connection: Connection, mut queue: mpsc::Receiver<Job>, turn: &Turn) {
+fn run(mut connection: Connection, mut queue: mpsc::Receiver<Box<dyn Job>>, turn: &Turn) {
     let mut jobs = Vec::with_capacity(GROUP);
     while queue.blocking_recv_many(&mut jobs, GROUP) > 0 {
         let turn = turn.blocking_lock();
-        let answers = match together(&mut connection, &jobs) {
-            Ok(answers) => answers.into_iter().map(Ok).collect(),
+        let committed = match together(&mut connection, &mut jobs) {
+            Ok(()) => jobs.iter().map(|_| Ok(())).collect(),
             Err(error) if jobs.len() == 1 => vec![Err(error)],
-            Err(_) => one_by_one(&mut connection, &jobs),
+            Err(_) => one_by_one(&mut connection, &mut jobs),
         };
         drop(turn);
-        for (job, answer) in jobs.drain(..).zip(answers) {
-            // Whoever stopped waiting asks again, and finds the events stored.
-            let _ = job.answer.send(answer);
+        for (job, committed) in jobs.drain(..).zip(committed) {
+            job.answer(committed);
         }
     }
 }
 
-fn together(connection: &mut Connection, jobs: &[Job]) -> Result<Vec<Pushed>> {
+fn together(connection: &mut Connection, jobs: &mut [Box<dyn Job>]) -> Result<()> {
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let answers = jobs
-        .iter()
-        .map(|job| apply(&tx, &job.batch))
-        .collect::<Result<_>>()?;
-    tx.commit()?;
-    Ok(answers)
+    jobs.iter_mut().try_for_each(|job| job.apply(&tx))?;
+    Ok(tx.commit()?)
 }
 
 /// After a failure: a savepoint for each, so that only those fail that cannot be written.
-fn one_by_one(connection: &mut Connection, jobs: &[Job]) -> Vec<Result<Pushed>> {
-    let mut group = || -> Result<Vec<Result<Pushed>>> {
+fn one_by_one(connection: &mut Connection, jobs: &mut [Box<dyn Job>]) -> Vec<Result<()>> {
+    let count = jobs.len();
+    let group = || -> Result<Vec<Result<()>>> {
         let mut tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut answers = Vec::with_capacity(jobs.len());
+        let mut applied = Vec::with_capacity(count);
         for job in jobs {
             let savepoint = tx.savepoint()?;
-            let answer = apply(&savepoint, &job.batch);
-            if answer.is_ok() {
+            let done = job.apply(&savepoint);
+            if done.is_ok() {
                 savepoint.commit()?;
             } else {
                 savepoint.finish()?;
             }
-            answers.push(answer);
+            applied.push(done);
         }
         tx.commit()?;
-        Ok(answers)
+        Ok(applied)
     };
     group().unwrap_or_else(|error| {
         // The first hears of it, the others come again.
         let first = std::iter::once(Err(error));
         first
             .chain(std::iter::repeat_with(|| Err(StorageError::Busy)))
-            .take(jobs.len())
+            .take(count)
             .collect()
     })
 }

@@ -1,19 +1,83 @@
-//! The statements that write a group, each taking its columns as arrays.
+//! The statements that write a group of batches, each taking its columns as arrays.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{HashMap, HashSet};
 
+use async_trait::async_trait;
+use sqlx::postgres::PgPool;
 use sqlx::{Postgres, Row as _, Transaction};
 use vitrine_shared::id::PhotoId;
 
+use super::Work;
+use super::feed::{Entry, append_to_feeds};
 use crate::storage::Result;
 use crate::storage::error::StorageError;
 use crate::storage::ingest::flat::{Flat, FlatDiscard, FlatMedium, FlatSubmission};
+use crate::storage::ingest::{Pushed, Stored};
 
 /// The photos that each visit lacks.
-pub(super) type Missing = HashMap<String, Vec<PhotoId>>;
+type Missing = HashMap<String, Vec<PhotoId>>;
+
+#[async_trait]
+impl Work for Flat {
+    type Outcome = Pushed;
+
+    async fn commit(pool: &PgPool, batches: &[&Self]) -> Result<Vec<Result<Pushed>>> {
+        let mut tx = pool.begin().await?;
+        let fresh = lock_fresh(&mut tx, batches).await?;
+        let taken: Vec<&Self> = batches
+            .iter()
+            .zip(&fresh)
+            .filter(|(_, fresh)| **fresh)
+            .map(|(batch, _)| *batch)
+            .collect();
+        let mut missing = HashMap::new();
+        if !taken.is_empty() {
+            missing = write(&mut tx, &taken).await?;
+        }
+        tx.commit().await?;
+        let answers = batches.iter().zip(fresh).map(|(batch, fresh)| {
+            if !fresh {
+                return Ok(Pushed::Stale);
+            }
+            let missing_photos = missing.remove(&batch.visit).unwrap_or_default();
+            let complete = batch.submission.is_some() && missing_photos.is_empty();
+            Ok(Pushed::Stored(Stored {
+                missing_photos,
+                complete,
+            }))
+        });
+        Ok(answers.collect())
+    }
+}
+
+/// Holds the visits, in the order of their ids, and says which batches were prepared against what
+/// they are now. Of two batches for one visit only the first can be.
+async fn lock_fresh(tx: &mut Transaction<'_, Postgres>, batches: &[&Flat]) -> Result<Vec<bool>> {
+    let rows = sqlx::query(
+        "SELECT v.id, v.rev, v.agency_id, v.evaluator_id FROM visits v WHERE v.id = ANY($1) ORDER BY v.id FOR UPDATE",
+    )
+    .bind(texts(batches, |b| &b.visit))
+    .fetch_all(&mut **tx)
+    .await?;
+    let mut current: HashMap<String, (i64, String, Option<String>)> = HashMap::with_capacity(rows.len());
+    for row in rows {
+        current.insert(
+            row.try_get(0)?,
+            (row.try_get(1)?, row.try_get(2)?, row.try_get(3)?),
+        );
+    }
+    let mut taken = HashSet::with_capacity(batches.len());
+    let fresh = batches.iter().map(|batch| {
+        let is_as_read = current.get(&batch.visit).is_some_and(|(rev, agency, evaluator)| {
+            *rev == batch.rev && *agency == batch.agency && evaluator.as_ref() == Some(&batch.evaluator)
+        });
+        is_as_read && taken.insert(&batch.visit)
+    });
+    Ok(fresh.collect())
+}
 
 /// One column of the group.
-pub(super) fn texts<'a>(batches: &[&'a Flat], of: fn(&Flat) -> &str) -> Vec<&'a str> {
+fn texts<'a>(batches: &[&'a Flat], of: fn(&Flat) -> &str) -> Vec<&'a str> {
     batches.iter().map(|batch| of(batch)).collect()
 }
 
@@ -22,14 +86,18 @@ fn numbers(batches: &[&Flat], of: fn(&Flat) -> i64) -> Vec<i64> {
 }
 
 /// Writes the group, whose visits are held, and gives the photos that each visit lacks.
-pub(super) async fn all(tx: &mut Transaction<'_, Postgres>, taken: &[&Flat]) -> Result<Missing> {
+async fn write(tx: &mut Transaction<'_, Postgres>, taken: &[&Flat]) -> Result<Missing> {
     write_logs(tx, taken).await?;
     write_photos(tx, taken).await?;
     let missing = missing_photos(tx, taken).await?;
     write_visits(tx, taken, &missing).await?;
     write_moves(tx, taken).await?;
     write_submissions(tx, taken, &missing).await?;
-    write_feed(tx, taken).await?;
+    let moved = taken.iter().filter(|b| !b.moves.is_empty());
+    let entries: Vec<Entry<'_>> = moved
+        .map(|b| Entry::new(&b.evaluator, &b.agency, &b.visit))
+        .collect();
+    append_to_feeds(tx, &entries).await?;
     Ok(missing)
 }
 
@@ -266,52 +334,6 @@ async fn write_submissions(
     )
     .bind(complete.iter().map(|(b, _)| b.at_ms).collect::<Vec<_>>())
     .bind(complete.iter().map(|(_, s)| s.round).collect::<Vec<_>>())
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
-}
-
-/// Puts the visits that moved at the end of their evaluators' feeds: each evaluator's head goes on by
-/// as many as there are, in the order of the evaluators' ids.
-async fn write_feed(tx: &mut Transaction<'_, Postgres>, taken: &[&Flat]) -> Result<()> {
-    let mut moved: BTreeMap<&str, Vec<&Flat>> = BTreeMap::new();
-    for b in taken.iter().filter(|b| !b.moves.is_empty()) {
-        moved.entry(&b.evaluator).or_default().push(b);
-    }
-    if moved.is_empty() {
-        return Ok(());
-    }
-    let agencies = moved
-        .values()
-        .filter_map(|visits| Some(visits.first()?.agency.as_str()));
-    let counts = moved
-        .values()
-        .map(|visits| i64::try_from(visits.len()).unwrap_or(i64::MAX));
-    let heads = sqlx::query(
-        "INSERT INTO feed_heads (user_id, agency_id, seq) SELECT * FROM unnest($1::text[], $2::text[], \
-         $3::bigint[]) ON CONFLICT (user_id) DO UPDATE SET seq = feed_heads.seq + excluded.seq \
-         RETURNING user_id, seq",
-    )
-    .bind(moved.keys().copied().collect::<Vec<_>>())
-    .bind(agencies.collect::<Vec<_>>())
-    .bind(counts.collect::<Vec<_>>())
-    .fetch_all(&mut **tx)
-    .await?;
-    let (mut entries, mut seqs) = (Vec::new(), Vec::new());
-    for row in &heads {
-        let (user, head): (String, i64) = (row.try_get(0)?, row.try_get(1)?);
-        let visits = moved.get(user.as_str()).map(Vec::as_slice).unwrap_or_default();
-        entries.extend_from_slice(visits);
-        seqs.extend((1..=head).rev().take(visits.len()));
-    }
-    sqlx::query(
-        "INSERT INTO feed (user_id, visit_id, agency_id, seq) SELECT * FROM unnest($1::text[], $2::text[], \
-         $3::text[], $4::bigint[]) ON CONFLICT (user_id, visit_id) DO UPDATE SET seq = excluded.seq",
-    )
-    .bind(texts(&entries, |b| &b.evaluator))
-    .bind(texts(&entries, |b| &b.visit))
-    .bind(texts(&entries, |b| &b.agency))
-    .bind(seqs)
     .execute(&mut **tx)
     .await?;
     Ok(())
