@@ -74,7 +74,7 @@ impl App {
         let database = config.database();
         Store::migrate(&database).await?;
         let store = Store::open(&database).await?;
-        let blobs = Blobs::open(&config.data.join("blobs"))?;
+        let blobs = Blobs::open(&config.data)?;
         let spool = Spool::open(&config.data.join("spool")).map_err(in_folder)?;
         let key = signing_key(&config, &store).await?;
         Ok(Self(Arc::new(Parts {

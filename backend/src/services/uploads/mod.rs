@@ -1,7 +1,8 @@
 //! Photos and voice memos on their way in, resumable after any interruption.
 //!
-//! A photo (what is said of photos here holds for memos) is stored in an order that survives an end at any point: its bytes in the spool, verified,
-//! durable among the blobs, marked as arrived in the storage, and only then forgotten by the spool.
+//! A photo (what is said of photos here holds for memos) is stored in an order that survives an end at
+//! any point: its bytes in the spool, verified, durable among the blobs (as another name of the same
+//! file where that can be), marked as arrived in the storage, and only then forgotten by the spool.
 //! Whatever comes again after that finds the photo marked, or takes the same steps once more.
 
 mod receive;
@@ -154,15 +155,18 @@ pub async fn take_whole(app: &App, scope: &Scope, name: Name, bytes: Bytes) -> O
         return Ok(false);
     }
     verify(&bytes, &photo)?;
-    finish(app, scope, &turn, &photo, bytes).await?;
+    app.blobs()
+        .put(&photo.sha256, Form::Original, bytes)
+        .await
+        .map_err(Failure::internal)?;
+    arrived(app, scope, &turn, &photo).await?;
     Ok(true)
 }
 
 /// How far the upload has come, finishing one that was cut between its last byte and its end.
 async fn standing(app: &App, scope: &Scope, turn: &Turn, photo: &Announced, part: Part) -> Outcome<Progress> {
     if part.length_bytes >= photo.size_bytes {
-        let bytes = turn.read().await.map_err(Failure::internal)?;
-        finish(app, scope, turn, photo, bytes.into()).await?;
+        finish(app, scope, turn, photo).await?;
         return Ok(Progress::arrived(photo));
     }
     if part.length_bytes > 0 {
@@ -183,25 +187,30 @@ async fn unexpired(app: &App, turn: &Turn) -> Outcome<Option<Part>> {
     Ok(part)
 }
 
-/// Verifies the whole photo and stores it for good. Bytes that are refused are forgotten, so that
-/// the photo can be sent anew.
-async fn finish(app: &App, scope: &Scope, turn: &Turn, photo: &Announced, bytes: Bytes) -> Outcome<()> {
+/// Verifies the photo whose last byte has come and stores it for good. Bytes that are refused are
+/// forgotten, so that the photo can be sent anew.
+async fn finish(app: &App, scope: &Scope, turn: &Turn, photo: &Announced) -> Outcome<()> {
+    let bytes = Bytes::from(turn.read().await.map_err(Failure::internal)?);
     if let Err(refused) = verify(&bytes, photo) {
         turn.remove().await.map_err(Failure::internal)?;
         return Err(refused);
     }
-    let size_bytes = photo.size_bytes;
-    let sha256 = &photo.sha256;
+    turn.sync_bytes().await.map_err(Failure::internal)?;
     app.blobs()
-        .put(sha256, Form::Original, bytes)
+        .put_file(&photo.sha256, Form::Original, turn.path(), bytes)
         .await
         .map_err(Failure::internal)?;
+    arrived(app, scope, turn, photo).await
+}
+
+/// Marks a photo that is among the blobs, and forgets its upload.
+async fn arrived(app: &App, scope: &Scope, turn: &Turn, photo: &Announced) -> Outcome<()> {
     let name = turn.name();
     app.store()
         .photo_arrived(scope, name.visit, name.photo, app.now())
         .await?;
     turn.remove().await.map_err(Failure::internal)?;
-    metrics::photo_arrived(size_bytes);
+    metrics::photo_arrived(photo.size_bytes);
     Ok(())
 }
 

@@ -131,8 +131,7 @@ pub async fn append<E>(
 
     let offset_bytes = offset_bytes + received;
     if offset_bytes == length_bytes {
-        let bytes = turn.read().await.map_err(Failure::internal)?;
-        finish(app, scope, &turn, &photo, bytes.into()).await?;
+        finish(app, scope, &turn, &photo).await?;
         return Ok(Progress::arrived(&photo));
     }
     turn.sync().await.map_err(Failure::internal)?;

@@ -170,12 +170,20 @@ impl Turn {
         fs::read(&self.path).await
     }
 
+    /// Makes the bytes that have come survive a power cut, if not yet the name they are found by.
+    ///
+    /// # Errors
+    /// The file system's.
+    pub async fn sync_bytes(&self) -> io::Result<()> {
+        File::open(&self.path).await?.sync_data().await
+    }
+
     /// Makes what has come survive a power cut.
     ///
     /// # Errors
     /// The file system's.
     pub async fn sync(&self) -> io::Result<()> {
-        File::open(&self.path).await?.sync_data().await?;
+        self.sync_bytes().await?;
         match self.path.parent() {
             Some(folder) => File::open(folder).await?.sync_all().await,
             None => Ok(()),
@@ -191,6 +199,11 @@ impl Turn {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
             _ => Ok(()),
         }
+    }
+
+    /// The file of what has come.
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 
     /// Which upload.
