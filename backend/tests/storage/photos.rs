@@ -17,6 +17,7 @@ both! {
     a_discarded_photo_is_not_waited_for,
     the_last_photo_and_the_submission_at_once,
     an_unannounced_photo_never_arrives,
+    photos_that_arrive_together_are_answered_apart,
 }
 
 /// A visit with two kept photos and a discarded one: its batch before the submission, and the rest.
@@ -206,4 +207,34 @@ async fn an_unannounced_photo_never_arrives(store: Store) {
         store.photo(&other.scope, visit, photos[0].photo).await,
         Err(StorageError::NotFound)
     ));
+}
+
+/// Photos that wait at the same time are written together: what is wrong with one hurts no other.
+async fn photos_that_arrive_together_are_answered_apart(store: Store) {
+    let world = World::new(&store, "Agência", 2).await;
+    let [phone, other] = &world.phones[..] else {
+        panic!("two phones")
+    };
+    for visit in world.plan(phone, world.locations[0], 10).await {
+        let (batches, photos) = with_photos(&world, visit).await;
+        for batch in &batches {
+            push(&store, phone, &world.sample, &world.server, batch).await;
+        }
+        let unknown = PhotoId::new(at(0), unique());
+        let arrive = |scope, photo| store.photo_arrived(scope, visit, photo, at(95_000));
+        let (first, foreign, second, again, nowhere) = tokio::join!(
+            arrive(&phone.scope, photos[0].photo),
+            arrive(&other.scope, photos[1].photo),
+            arrive(&phone.scope, photos[1].photo),
+            arrive(&phone.scope, photos[0].photo),
+            arrive(&phone.scope, unknown),
+        );
+        // Whichever came last completed the visit; of those in one group each may say so.
+        let answers = [first, second, again].map(Result::unwrap);
+        assert!(answers.contains(&true), "{answers:?}");
+        for refused in [foreign, nowhere] {
+            assert!(matches!(refused, Err(StorageError::NotFound)), "{refused:?}");
+        }
+        assert!(complete(&world, visit).await);
+    }
 }
