@@ -21,6 +21,9 @@ pub struct Blobs {
     data: Option<PathBuf>,
 }
 
+/// The blobs' folder in the data folder.
+const FOLDER: &str = "blobs";
+
 /// The form of a photo that is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
@@ -51,8 +54,8 @@ impl Blobs {
     /// # Errors
     /// The folder cannot be used.
     pub fn open(data: &Path) -> Result<Self, BlobError> {
-        let unusable = |error| BlobError::Folder(data.display().to_string(), error);
-        std::fs::create_dir_all(data).map_err(unusable)?;
+        let folder = data.join(FOLDER);
+        std::fs::create_dir_all(&folder).map_err(|e| BlobError::Folder(folder.display().to_string(), e))?;
         let store = LocalFileSystem::new_with_prefix(data)?.with_fsync(true);
         Ok(Self {
             store: Arc::new(store),
@@ -146,7 +149,7 @@ fn key(digest: &Digest, form: Form) -> Key {
         Form::Guide => "guide",
     };
     let fan = name.get(..2).unwrap_or_default();
-    Key::from_iter(["blobs", folder, fan, &name])
+    Key::from_iter([FOLDER, folder, fan, &name])
 }
 
 #[cfg(test)]
