@@ -8,13 +8,15 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, bail};
 use rand::rngs::StdRng;
 use vitrine_mobile::core::protocol::{
-    Command, InvitationCode, OpenVisit, Queue, Reply, SheetView, Stage, Status, VisitCard,
+    Claimed, Command, InvitationCode, MoneyCommand, OpenVisit, Queue, Reply, SheetView, Stage, Status,
+    VisitCard,
 };
 use vitrine_mobile::port::native::{Clock, Network, PhoneConfig};
 use vitrine_mobile::port::thread::Phone;
 use vitrine_shared::checklist::{Question, Slug, Touchpoint};
 use vitrine_shared::event::{PhotoSource, Position};
-use vitrine_shared::id::VisitId;
+use vitrine_shared::expense::receipt_slot;
+use vitrine_shared::id::{ExpenseId, VisitId};
 use vitrine_shared::text::Lang;
 use vitrine_shared::time::Timestamp;
 
@@ -192,7 +194,17 @@ impl Evaluator {
     ///
     /// # Errors
     /// Fails when the phone refuses something.
-    pub fn play(&self, visit: VisitId, mut play: Play<'_>) -> anyhow::Result<SheetView> {
+    pub fn play(&self, visit: VisitId, play: Play<'_>) -> anyhow::Result<SheetView> {
+        let position = play.position;
+        self.observe(visit, play)?;
+        self.hand_in(visit, position)
+    }
+
+    /// Checks in, answers what is shown and takes the photos asked for.
+    ///
+    /// # Errors
+    /// Fails when the phone refuses something.
+    pub fn observe(&self, visit: VisitId, mut play: Play<'_>) -> anyhow::Result<SheetView> {
         let open = self.open_visit(visit)?;
         let mut sheet = self.change(Command::CheckIn {
             visit,
@@ -219,13 +231,40 @@ impl Evaluator {
                 })?;
             }
         }
-        sheet = self.take_photos(visit, &open, sheet, &mut play)?;
-        self.clock.pass(20_000);
-        self.change(Command::CheckOut {
+        self.take_photos(visit, &open, sheet, &mut play)
+    }
+
+    /// Claims what was spent in a visit, with a photo of its receipt.
+    ///
+    /// # Errors
+    /// Fails when the phone refuses something.
+    pub fn claim(&self, visit: VisitId, claimed: Claimed, receipt: Vec<u8>) -> anyhow::Result<ExpenseId> {
+        let expense = None;
+        let sheet = self.change(Command::Money(MoneyCommand::Claim {
             visit,
-            position: play.position,
+            expense,
+            claimed,
+        }))?;
+        let expense = sheet.claims.last().context("the claim is not there")?.expense;
+        self.clock.pass(9_000);
+        self.change(Command::AddPhoto {
+            visit,
+            question: receipt_slot(expense),
+            source: PhotoSource::Camera,
+            position: None,
+            bytes: receipt.into(),
         })?;
-        self.change(Command::Declare {
+        Ok(expense)
+    }
+
+    /// Leaves, declares and submits.
+    ///
+    /// # Errors
+    /// Fails when the phone refuses something, with what the visit lacks.
+    pub fn hand_in(&self, visit: VisitId, position: Option<Position>) -> anyhow::Result<SheetView> {
+        self.clock.pass(20_000);
+        self.change(Command::CheckOut { visit, position })?;
+        let sheet = self.change(Command::Declare {
             visit,
             lang: Lang::PtBr,
         })?;

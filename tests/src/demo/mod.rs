@@ -4,6 +4,7 @@ pub mod plan;
 pub mod scene;
 
 mod found;
+mod money;
 mod play;
 
 use std::path::Path;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -15,6 +15,7 @@ use vitrine_shared::event::Position;
 use vitrine_shared::id::VisitId;
 
 use super::found::Founded;
+use super::money::{self, Claim, EXPENSE_LIMIT_MINOR, FEE_MINOR};
 use super::plan::{SCENARIOS, SEVERITIES, STORES, WAVES};
 use super::scene::{Scene, draw};
 use crate::handset::now;
@@ -35,6 +36,8 @@ struct Planned {
     evaluator: usize,
     visit: VisitId,
     outcome: Outcome,
+    /// What was spent and is asked back, once the visit was done.
+    claim: OnceLock<Claim>,
 }
 
 /// How far a visit has come when the demo is opened.
@@ -64,7 +67,21 @@ pub fn waves(origin: &str, staff: &Staff, founded: &Founded) -> anyhow::Result<u
             Outcome::Submitted | Outcome::Assigned => &[],
         };
         staff.move_visit(&visit.visit.to_string(), states)?;
+        if let (Some(claim), false) = (visit.claim.get(), states.is_empty()) {
+            money::decide(staff, visit.visit, claim)?;
+        }
         published += usize::from(visit.outcome == Outcome::Published);
+    }
+    // The closed waves are paid; of the open one everything is still due.
+    let closed = WAVES.iter().zip(&founded.waves).take(WAVES.len() - 1);
+    for (number, (wave, open)) in closed.enumerate() {
+        let visits: Vec<VisitId> = planned
+            .iter()
+            .filter(|it| it.wave == number)
+            .map(|it| it.visit)
+            .collect();
+        let paid_on = open.closes_at.plus_ms(10 * DAY_MS).to_utc().date_naive();
+        money::pay(staff, &visits, &format!("Pix, {}", wave.name), paid_on)?;
     }
     Ok(published)
 }
@@ -140,7 +157,7 @@ fn plan(staff: &Staff, founded: &Founded) -> anyhow::Result<Vec<Planned>> {
                     "scenario": SCENARIOS.get((store + round) % SCENARIOS.len()),
                     "persona": founded.personas.get((store + round) % founded.personas.len().max(1)),
                     "opens_at": open.opens_at, "closes_at": open.closes_at,
-                    "fee_minor": 6500, "currency": "BRL",
+                    "fee_minor": FEE_MINOR, "currency": "BRL", "expense_cap_minor": EXPENSE_LIMIT_MINOR,
                 });
                 bodies.push(body);
                 places.push((store, evaluator));
@@ -162,6 +179,7 @@ fn plan(staff: &Staff, founded: &Founded) -> anyhow::Result<Vec<Planned>> {
                 evaluator,
                 visit: visit.parse()?,
                 outcome,
+                claim: OnceLock::new(),
             });
         }
     }
@@ -199,7 +217,7 @@ fn one_visit(phone: &Evaluator, planned: &Planned, severity: f64) -> anyhow::Res
         accuracy_m: rng.random_range(6..40),
         mock: false,
     });
-    phone.play(
+    phone.observe(
         planned.visit,
         Play {
             quality: &quality,
@@ -208,6 +226,18 @@ fn one_visit(phone: &Evaluator, planned: &Planned, severity: f64) -> anyhow::Res
             position,
         },
     )?;
+    if let Some(claimed) = money::spent(&mut rng) {
+        let amount_minor = claimed.amount_minor;
+        let expense = phone.claim(planned.visit, claimed, draw(Scene::Receipt, rng.random())?)?;
+        let number = planned.store + planned.evaluator;
+        // A visit is done once.
+        let _ = planned.claim.set(Claim {
+            expense,
+            amount_minor,
+            number,
+        });
+    }
+    phone.hand_in(planned.visit, position)?;
     Ok(())
 }
 
