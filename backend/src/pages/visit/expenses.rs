@@ -23,7 +23,8 @@ pub fn list(view: &VisitView, typed: &Typed, cx: &PageContext) -> Markup {
     let base = format!("/visits/{}/expenses", view.facts.place.id);
     let money = |minor: i64| cx.lang.money(minor, &spent.currency);
     let claimed = spent.claimed_minor();
-    let is_over = claimed > spent.cap_minor.unwrap_or(0);
+    // What was decided needs no warning any more.
+    let is_over = spent.undecided() > 0 && claimed > spent.cap_minor.unwrap_or(0);
     html! {
         section.panel #expenses aria-labelledby="spent-title" {
             div.panel-body.stack {
