@@ -38,8 +38,8 @@ pub fn spent(rng: &mut StdRng) -> Option<Claimed> {
     })
 }
 
-/// Decides a claim: what was agreed is accepted, more is cut down to it, and one in ten has no receipt
-/// that can be read.
+/// Decides a claim: what was agreed is accepted, more is cut down to it, and a few have no receipt that
+/// can be read.
 ///
 /// # Errors
 /// Fails with the server's refusal.
@@ -72,7 +72,7 @@ pub struct Claim {
     pub expense: ExpenseId,
     /// What is asked back.
     pub amount_minor: i64,
-    /// Which claim of the demo it is.
+    /// Tells claims apart, so that some are decided otherwise; not unique.
     pub number: usize,
 }
 
