@@ -85,6 +85,10 @@ fn numbers(batches: &[&Flat], of: fn(&Flat) -> i64) -> Vec<i64> {
     batches.iter().map(|batch| of(batch)).collect()
 }
 
+fn of_each<'a, T>(submissions: &[&'a FlatSubmission], of: fn(&'a FlatSubmission) -> T) -> Vec<T> {
+    submissions.iter().map(|submission| of(submission)).collect()
+}
+
 /// Writes the group, whose visits are held, and gives the photos that each visit lacks.
 async fn write(tx: &mut Transaction<'_, Postgres>, taken: &[&Flat]) -> Result<Missing> {
     write_logs(tx, taken).await?;
@@ -273,11 +277,9 @@ async fn write_submissions(
     taken: &[&Flat],
     missing: &Missing,
 ) -> Result<()> {
-    let submitted: Vec<(&Flat, &FlatSubmission)> = taken
-        .iter()
-        .filter_map(|b| Some((*b, b.submission.as_ref()?)))
-        .collect();
-    if submitted.is_empty() {
+    let submitted = taken.iter().filter_map(|b| Some((*b, b.submission.as_ref()?)));
+    let (batches, scores): (Vec<&Flat>, Vec<&FlatSubmission>) = submitted.clone().unzip();
+    if batches.is_empty() {
         return Ok(());
     }
     sqlx::query(
@@ -288,52 +290,32 @@ async fn write_submissions(
          scoring_version = excluded.scoring_version, score = excluded.score, ppm = excluded.ppm, \
          detail = excluded.detail, measures = excluded.measures, scored_at_ms = excluded.scored_at_ms",
     )
-    .bind(submitted.iter().map(|(b, _)| b.visit.as_str()).collect::<Vec<_>>())
-    .bind(submitted.iter().map(|(b, _)| b.agency.as_str()).collect::<Vec<_>>())
-    .bind(submitted.iter().map(|(_, s)| s.checklist_sha256.as_str()).collect::<Vec<_>>())
-    .bind(submitted.iter().map(|(_, s)| s.scoring_version).collect::<Vec<_>>())
-    .bind(submitted.iter().map(|(_, s)| s.score.as_deref()).collect::<Vec<_>>())
-    .bind(submitted.iter().map(|(_, s)| s.ppm).collect::<Vec<_>>())
-    .bind(submitted.iter().map(|(_, s)| s.detail.as_str()).collect::<Vec<_>>())
-    .bind(submitted.iter().map(|(_, s)| s.measures.as_str()).collect::<Vec<_>>())
-    .bind(submitted.iter().map(|(b, _)| b.at_ms).collect::<Vec<_>>())
+    .bind(texts(&batches, |b| &b.visit))
+    .bind(texts(&batches, |b| &b.agency))
+    .bind(of_each(&scores, |s| s.checklist_sha256.as_str()))
+    .bind(of_each(&scores, |s| s.scoring_version))
+    .bind(of_each(&scores, |s| s.score.as_deref()))
+    .bind(of_each(&scores, |s| s.ppm))
+    .bind(of_each(&scores, |s| s.detail.as_str()))
+    .bind(of_each(&scores, |s| s.measures.as_str()))
+    .bind(numbers(&batches, |b| b.at_ms))
     .execute(&mut **tx)
     .await?;
-    let complete = submitted.iter().filter(|(b, _)| !missing.contains_key(&b.visit));
-    let complete: Vec<_> = complete.collect();
+    let complete = submitted.filter(|(b, _)| !missing.contains_key(&b.visit));
+    let (batches, receipts): (Vec<&Flat>, Vec<&FlatSubmission>) = complete.unzip();
     sqlx::query(
         "INSERT INTO receipts (visit_id, device_id, agency_id, body, signature, issued_at_ms, round) \
          SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], \
          $7::bigint[]) \
          ON CONFLICT DO NOTHING",
     )
-    .bind(complete.iter().map(|(b, _)| b.visit.as_str()).collect::<Vec<_>>())
-    .bind(
-        complete
-            .iter()
-            .map(|(b, _)| b.device.as_str())
-            .collect::<Vec<_>>(),
-    )
-    .bind(
-        complete
-            .iter()
-            .map(|(b, _)| b.agency.as_str())
-            .collect::<Vec<_>>(),
-    )
-    .bind(
-        complete
-            .iter()
-            .map(|(_, s)| s.receipt.as_str())
-            .collect::<Vec<_>>(),
-    )
-    .bind(
-        complete
-            .iter()
-            .map(|(_, s)| s.receipt_signature.as_str())
-            .collect::<Vec<_>>(),
-    )
-    .bind(complete.iter().map(|(b, _)| b.at_ms).collect::<Vec<_>>())
-    .bind(complete.iter().map(|(_, s)| s.round).collect::<Vec<_>>())
+    .bind(texts(&batches, |b| &b.visit))
+    .bind(texts(&batches, |b| &b.device))
+    .bind(texts(&batches, |b| &b.agency))
+    .bind(of_each(&receipts, |s| s.receipt.as_str()))
+    .bind(of_each(&receipts, |s| s.receipt_signature.as_str()))
+    .bind(numbers(&batches, |b| b.at_ms))
+    .bind(of_each(&receipts, |s| s.round))
     .execute(&mut **tx)
     .await?;
     Ok(())
